@@ -1,0 +1,22 @@
+import english from '../../content/i18n/en.json' with { type: 'json' }
+import japanese from '../../content/i18n/ja.json' with { type: 'json' }
+import type { Language } from './languages.ts'
+
+export type MessageKey = keyof typeof english
+/** Fills `{{name}}` in a message. */
+export type MessageParameters = Readonly<Record<string, string | number>>
+export type Translate = (key: MessageKey, parameters?: MessageParameters) => string
+
+const catalogues: Record<Language, Record<MessageKey, string>> = { en: english, ja: japanese }
+
+/**
+ * The messages of one language. A parameter that the caller does not give stays visible as
+ * `{{name}}`, so that a slip is seen and not silently blank.
+ */
+export function messagesIn(language: Language): Translate {
+  const catalogue = catalogues[language]
+  return (key, parameters = {}) =>
+    catalogue[key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+      Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
+    )
+}
