@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx'
 import node from '@astrojs/node'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
+import { expressiveCode } from './src/config/expressive-code.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
 
@@ -9,7 +10,9 @@ export default defineConfig({
   site: siteUrl,
   output: 'static',
   trailingSlash: 'ignore',
-  adapter: node({ mode: 'standalone' }),
+  adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
+  // Ours holds for every content type and asks for the public origin: src/server/http/same-origin.ts
+  security: { checkOrigin: false },
   server: { host: process.env.HOST ?? 'localhost', port: Number(process.env.PORT ?? 4321) },
   session: false,
   devToolbar: { enabled: false },
@@ -23,6 +26,24 @@ export default defineConfig({
       },
       disable404Route: true,
       credits: false,
+      favicon: '/favicon.svg',
+      expressiveCode,
+      customCss: [
+        './src/styles/tokens.css',
+        './src/styles/type.css',
+        './src/styles/controls.css',
+        './src/styles/starlight.css',
+        './src/styles/guide.css',
+        './src/styles/guide-lists.css',
+        './src/styles/code-block.css',
+      ],
+      components: {
+        Banner: './src/components/starlight/Banner.astro',
+        Footer: './src/components/starlight/Footer.astro',
+        Header: './src/components/starlight/Header.astro',
+        MobileMenuFooter: './src/components/starlight/MobileMenuFooter.astro',
+        ThemeProvider: './src/components/starlight/ThemeProvider.astro',
+      },
       sidebar: [
         {
           label: 'Guide',

@@ -1,0 +1,33 @@
+import { preferredLanguage } from '../../lib/i18n/languages.ts'
+
+const storageKey = 'genkan-language-offer'
+
+function wasDismissed(): boolean {
+  try {
+    return localStorage.getItem(storageKey) === 'dismissed'
+  } catch {
+    return false
+  }
+}
+
+/** Shows itself to a browser that prefers Japanese, until the reader closes it. */
+class LanguageOffer extends HTMLElement {
+  connectedCallback(): void {
+    if (preferredLanguage(navigator.languages.join(',')) !== 'ja' || wasDismissed()) return
+    this.hidden = false
+    this.querySelector('button')?.addEventListener('click', () => {
+      this.#dismiss()
+    })
+  }
+
+  #dismiss(): void {
+    this.hidden = true
+    try {
+      localStorage.setItem(storageKey, 'dismissed')
+    } catch {
+      // Storage can be switched off; the offer then comes back on the next page.
+    }
+  }
+}
+
+customElements.define('language-offer', LanguageOffer)

@@ -1,0 +1,65 @@
+interface ErrorEntry {
+  /** Status of the answer that shows the error (RFC 9110, 15). */
+  readonly status: 400 | 403 | 404 | 502
+}
+
+/**
+ * Every way in which a login can be refused. The messages are `error.<code>.*` of the catalogues,
+ * the explanation is the part of the troubleshooting page that is named after the code.
+ */
+export const errorRegistry = {
+  state_mismatch: { status: 400 },
+  transaction_expired: { status: 400 },
+  response_issuer_mismatch: { status: 400 },
+  provider_error: { status: 400 },
+  code_exchange_failed: { status: 400 },
+  provider_unreachable: { status: 502 },
+  discovery_invalid: { status: 502 },
+  id_token_invalid: { status: 400 },
+  userinfo_subject_mismatch: { status: 400 },
+  invalid_callback: { status: 400 },
+  unknown_provider: { status: 404 },
+  cross_origin_request: { status: 403 },
+} as const satisfies Record<string, ErrorEntry>
+
+export type OidcErrorCode = keyof typeof errorRegistry
+
+/** What is known about an error beyond its code. Never a token, a code or a secret. */
+export interface OidcErrorDetails {
+  /** True where the provider did not answer in time. */
+  readonly timedOut?: boolean
+  /** `error` of an answer of the provider (RFC 6749, 4.1.2.1 and 5.2). */
+  readonly error?: string
+  /** `error_description` beside it. */
+  readonly description?: string | null
+  /** Which field, endpoint or limit it is about. */
+  readonly subject?: string
+}
+
+/** A login that cannot go on: the one error class of the protocol code. */
+export class OidcError extends Error {
+  override readonly name = 'OidcError'
+  readonly code: OidcErrorCode
+  readonly details: OidcErrorDetails
+
+  constructor(
+    code: OidcErrorCode,
+    message: string,
+    details: OidcErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Status for the answer that shows this error: 504 instead of 502 where time ran out. */
+export function errorStatus(code: OidcErrorCode, details: OidcErrorDetails = {}): number {
+  return details.timedOut ? 504 : errorRegistry[code].status
+}
+
+/** Path of the explanation of a code, in the English tree. */
+export function errorGuide(code: OidcErrorCode): string {
+  return `/guide/troubleshooting/#${code}`
+}

@@ -1,0 +1,194 @@
+import { base64url } from 'jose'
+import { type DecodedJwt, type JsonValue, decodeJwt } from '../jwt/decode-jwt.ts'
+import {
+  type CheckResult,
+  type IdTokenCheckName,
+  type Verdict,
+  idTokenCheckNames,
+} from './check-names.ts'
+import { acceptedAlgorithms } from './key-set.ts'
+
+/** Seconds by which the clocks of provider and app may differ. */
+export const clockSkew = 60
+/** Characters; a token of Google has about 1,200. */
+export const maximumLength = 16_384
+
+/** What the ID token of this one login must be like. */
+export interface Expectation {
+  /** Every spelling of the issuer that the provider uses; Google has two. */
+  readonly issuers: readonly string[]
+  readonly clientId: string
+  readonly nonce: string
+  readonly accessToken: string
+  /** `id_token_signing_alg_values_supported` of the provider. */
+  readonly algorithms: readonly string[]
+  /** Whether a key of the provider made this signature. */
+  readonly verifySignature: (jws: string, algorithms: readonly string[]) => Promise<boolean>
+  /** Seconds since 1970. */
+  readonly now: number
+}
+
+/** What a check says of a token that could be read. */
+interface Finding {
+  readonly verdict: Verdict
+  readonly expected: string
+  readonly found: string | null
+}
+
+interface IdTokenCheck {
+  readonly source: string
+  run(token: DecodedJwt, expected: Expectation, raw: string): Finding | Promise<Finding>
+}
+
+const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
+  structure: {
+    source: 'RFC 7519, 7.2',
+    run: () => ({ verdict: 'pass', expected: '3', found: '3' }),
+  },
+  algorithm: {
+    source: 'OIDC Core 3.1.3.7 (7)',
+    run({ header }, expected) {
+      const allowed = allowedAlgorithms(expected)
+      return finding(allowed.includes(String(header.alg)), allowed.join(', '), header.alg)
+    },
+  },
+  signature: {
+    source: 'OIDC Core 3.1.3.7 (6)',
+    async run({ header }, expected, raw) {
+      const valid = await expected.verifySignature(raw, allowedAlgorithms(expected))
+      return finding(valid, 'jwks_uri', header.kid)
+    },
+  },
+  issuer: {
+    source: 'OIDC Core 3.1.3.7 (2)',
+    run: ({ payload }, { issuers }) =>
+      finding(
+        issuers.some((issuer) => issuer === payload.iss),
+        issuers.join(', '),
+        payload.iss,
+      ),
+  },
+  audience: {
+    source: 'OIDC Core 3.1.3.7 (3)',
+    run({ payload }, { clientId }) {
+      // Audiences that this client does not trust make the token somebody else's too.
+      const audiences = Array.isArray(payload.aud) ? payload.aud : [payload.aud]
+      const valid = audiences.length > 0 && audiences.every((audience) => audience === clientId)
+      return finding(valid, clientId, payload.aud)
+    },
+  },
+  authorized_party: {
+    source: 'OIDC Core 3.1.3.7 (4, 5)',
+    run({ payload }, { clientId }) {
+      const several = Array.isArray(payload.aud) && payload.aud.length > 1
+      if (payload.azp === undefined && !several) return notApplicable(clientId)
+      return finding(payload.azp === clientId, clientId, payload.azp)
+    },
+  },
+  subject: {
+    source: 'OIDC Core 2',
+    run({ payload: { sub } }) {
+      const valid = typeof sub === 'string' && sub.length > 0 && sub.length <= 255
+      return finding(valid, '255', sub)
+    },
+  },
+  expiry: {
+    source: 'OIDC Core 3.1.3.7 (9)',
+    run: ({ payload: { exp } }, { now }) =>
+      finding(isTime(exp) && exp + clockSkew > now, String(now), exp),
+  },
+  issued_at: {
+    source: 'OIDC Core 3.1.3.7 (10)',
+    run({ payload: { iat, nbf } }, { now }) {
+      const valid = isTime(iat) && iat - clockSkew <= now
+      const begun = nbf === undefined || (isTime(nbf) && nbf - clockSkew <= now)
+      return finding(valid && begun, String(now), valid && !begun ? nbf : iat)
+    },
+  },
+  nonce: {
+    source: 'OIDC Core 3.1.3.7 (11)',
+    run: ({ payload }, { nonce }) => finding(payload.nonce === nonce, nonce, payload.nonce),
+  },
+  access_token_hash: {
+    source: 'OIDC Core 3.1.3.8',
+    async run({ header, payload }, { accessToken }) {
+      const expected = await accessTokenHash(accessToken, String(header.alg))
+      // Optional in the code flow (3.1.3.6); a hash that cannot be computed cannot be right.
+      if (payload.at_hash === undefined) return notApplicable(expected ?? '')
+      return finding(payload.at_hash === expected, expected ?? '', payload.at_hash)
+    },
+  },
+}
+
+/**
+ * Runs every check of an ID token (OIDC Core 3.1.3.7), in order, the failed ones included.
+ * The login stands only if none of the results is `fail`.
+ * @param idToken the token as received
+ * @throws OidcError where the provider's keys cannot be had
+ */
+export async function checkIdToken(
+  idToken: string,
+  expected: Expectation,
+): Promise<readonly CheckResult[]> {
+  const token = idToken.length <= maximumLength ? decodeJwt(idToken) : undefined
+  const results: CheckResult[] = []
+  for (const name of idTokenCheckNames) {
+    const { source, run } = checks[name]
+    const result = token ? await run(token, expected, idToken) : unreadable(name, idToken)
+    results.push({ name, source, ...result })
+  }
+  return results
+}
+
+/** Names of the checks that failed. */
+export function failedChecks(results: readonly CheckResult[]): readonly IdTokenCheckName[] {
+  return results.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name)
+}
+
+/**
+ * `at_hash` (OIDC Core 3.1.3.6): the left half of the hash that belongs to the algorithm.
+ * @returns undefined for an algorithm whose hash is not known
+ */
+export async function accessTokenHash(
+  accessToken: string,
+  algorithm: string,
+): Promise<string | undefined> {
+  const size = /^(?:RS|PS|ES)(256|384|512)$/.exec(algorithm)?.[1]
+  const bits = size ?? (['EdDSA', 'Ed25519'].includes(algorithm) ? '512' : undefined)
+  if (bits === undefined) return undefined
+  const bytes = new TextEncoder().encode(accessToken)
+  const hash = new Uint8Array(await crypto.subtle.digest(`SHA-${bits}`, bytes))
+  return base64url.encode(hash.subarray(0, hash.length / 2))
+}
+
+function allowedAlgorithms({ algorithms }: Expectation): readonly string[] {
+  return acceptedAlgorithms.filter((algorithm) => algorithms.includes(algorithm))
+}
+
+function unreadable(name: IdTokenCheckName, idToken: string): Finding {
+  if (name !== 'structure') return notApplicable('')
+  return { verdict: 'fail', expected: '3', found: idToken === '' ? null : partsOf(idToken) }
+}
+
+function partsOf(idToken: string): string {
+  return String(idToken.slice(0, maximumLength).split('.').length)
+}
+
+function finding(valid: boolean, expected: string, value: JsonValue | undefined): Finding {
+  return { verdict: valid ? 'pass' : 'fail', expected, found: asText(value) }
+}
+
+function notApplicable(expected: string): Finding {
+  return { verdict: 'not_applicable', expected, found: null }
+}
+
+/** A value of a token as text for the page, cut where an attacker made it long. */
+function asText(value: JsonValue | undefined): string | null {
+  if (value === undefined) return null
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text
+}
+
+function isTime(value: JsonValue | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}

@@ -1,0 +1,113 @@
+import {
+  type ClientMetadata,
+  type Configuration,
+  type KoaContextWithOIDC,
+  interactionPolicy,
+} from 'oidc-provider'
+import { claimsOf, personaBySubject } from './personas.ts'
+import { ProviderRecords } from './provider-records.ts'
+import type { RecordStore } from './record-store.ts'
+import type { PracticeSecrets } from './secrets.ts'
+
+const minute = 60
+const hour = 60 * minute
+
+export interface PracticeSettings {
+  /** Public origin of the site, such as `http://localhost:4321`. */
+  readonly siteUrl: string
+  readonly store: RecordStore
+  readonly secrets: PracticeSecrets
+  readonly clients: readonly ClientMetadata[]
+  /** Shows an error that cannot be sent back to the app. */
+  readonly renderError: NonNullable<Configuration['renderError']>
+}
+
+/** `oidc-provider` in Google's shape: its paths, claims and limits; everything else is off. */
+export function practiceConfiguration(settings: PracticeSettings): Configuration {
+  const { siteUrl, store, secrets } = settings
+  return {
+    adapter: (model: string) => new ProviderRecords(store, model),
+    jwks: { keys: [secrets.signingKey as never] },
+    cookies: {
+      keys: [secrets.cookieKey],
+      names: {
+        session: 'practice_session',
+        interaction: 'practice_step',
+        resume: 'practice_resume',
+      },
+      long: { path: '/practice', sameSite: 'lax', httpOnly: true, signed: true },
+      short: { sameSite: 'lax', httpOnly: true, signed: true },
+    },
+    clients: [...settings.clients],
+    clientDefaults: { grant_types: ['authorization_code'], response_types: ['code'] },
+    responseTypes: ['code'],
+    scopes: ['openid', 'email', 'profile'],
+    claims: {
+      openid: ['sub', 'azp', 'at_hash', 'hd'],
+      email: ['email', 'email_verified'],
+      profile: ['name', 'given_name', 'family_name', 'picture'],
+    },
+    // Google puts the claims into the ID token and not only into UserInfo.
+    conformIdTokenClaims: false,
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
+    // Optional for clients with a secret, as at Google; S256 is the only method.
+    pkce: { required: () => false },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    routes: {
+      authorization: '/o/oauth2/v2/auth',
+      token: '/token',
+      userinfo: '/v1/userinfo',
+      jwks: '/oauth2/v3/certs',
+      revocation: '/revoke',
+    },
+    discovery: { ui_locales_supported: ['en', 'ja'] },
+    extraParams: ['access_type', 'hd', 'include_granted_scopes'],
+    features: {
+      devInteractions: { enabled: false },
+      // Google's metadata lists no end_session_endpoint.
+      rpInitiatedLogout: { enabled: false },
+      revocation: { enabled: true },
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
+      dPoP: { enabled: false },
+      userinfo: { enabled: true },
+    },
+    interactions: {
+      policy: policy(),
+      url: (_context, interaction) => `/practice/interaction/${interaction.uid}`,
+    },
+    ttl: {
+      AccessToken: hour,
+      AuthorizationCode: minute,
+      IdToken: hour,
+      Interaction: 30 * minute,
+      Session: hour,
+      Grant: hour,
+    },
+    findAccount: (context, sub) => findAccount(context, sub, siteUrl),
+    renderError: settings.renderError,
+  }
+}
+
+// Google's name for "let the person choose"; Streamlit asks for it in every login.
+function policy(): interactionPolicy.DefaultPolicy {
+  const base = interactionPolicy.base()
+  base.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)
+  return base
+}
+
+function findAccount(context: KoaContextWithOIDC, sub: string, siteUrl: string) {
+  const persona = personaBySubject(sub)
+  if (!persona) return undefined
+  return {
+    accountId: sub,
+    claims: (use: string) => {
+      const claims = { ...claimsOf(persona, siteUrl), sub }
+      if (use !== 'id_token') return claims
+      // The provider replaces the token by its hash before it signs (OIDC Core 3.1.3.6).
+      const { AccessToken } = context.oidc.entities
+      return { ...claims, azp: context.oidc.client?.clientId, at_hash: AccessToken?.jti }
+    },
+  }
+}

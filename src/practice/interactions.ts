@@ -1,0 +1,107 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type Provider from 'oidc-provider'
+import { errors, type InteractionResults } from 'oidc-provider'
+import { type Persona, personaBySubject } from './personas.ts'
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
+
+/** Where a login at the practice provider stands, and what its screen shows. */
+export interface InteractionStep {
+  readonly step: 'choose-account' | 'consent'
+  readonly clientName: string
+  /** Host that receives the answer. */
+  readonly redirectHost: string
+  readonly scopes: readonly string[]
+  /** Who was chosen; absent at the first step. */
+  readonly person?: Persona
+  /** `ui_locales` of the request, as sent. */
+  readonly uiLocales: string
+}
+
+/**
+ * The screens' rules: what a person can do between the authorization request and its answer.
+ * Each method takes the browser's Cookie header and answers undefined where the login is over,
+ * was never begun in this browser, or stands at another step.
+ */
+export class Interactions {
+  readonly #provider: Provider
+
+  constructor(provider: Provider) {
+    this.#provider = provider
+  }
+
+  async current(uid: string, cookies: string): Promise<InteractionStep | undefined> {
+    const interaction = await this.#find(uid, cookies)
+    if (!interaction) return undefined
+    const { params, prompt } = interaction
+    const clientId = String(params.client_id)
+    const client = await this.#provider.Client.find(clientId)
+    const person = personaBySubject(interaction.session?.accountId ?? '')
+    return {
+      step: prompt.name === 'consent' ? 'consent' : 'choose-account',
+      clientName: client?.clientName ?? clientId,
+      redirectHost: new URL(String(params.redirect_uri)).host,
+      scopes: String(params.scope ?? '').split(' '),
+      ...(person ? { person } : {}),
+      uiLocales: String(params.ui_locales ?? ''),
+    }
+  }
+
+  /** @returns the URL at which the login goes on */
+  async chooseAccount(uid: string, cookies: string, sub: string): Promise<string | undefined> {
+    const interaction = await this.#find(uid, cookies)
+    if (!interaction || interaction.prompt.name === 'consent' || !personaBySubject(sub)) {
+      return undefined
+    }
+    return finish(interaction, { select_account: {}, login: { accountId: sub, remember: false } })
+  }
+
+  /** Grants what was asked for. */
+  async agree(uid: string, cookies: string): Promise<string | undefined> {
+    const interaction = await this.#find(uid, cookies)
+    const accountId = interaction?.session?.accountId
+    if (!interaction || accountId === undefined || interaction.prompt.name !== 'consent') {
+      return undefined
+    }
+    const clientId = String(interaction.params.client_id)
+    const grant = new this.#provider.Grant({ accountId, clientId })
+    const { missingOIDCScope } = interaction.prompt.details
+    if (Array.isArray(missingOIDCScope)) grant.addOIDCScope(missingOIDCScope.join(' '))
+    return finish(interaction, { consent: { grantId: await grant.save() } })
+  }
+
+  /** Sends the browser back with `error=access_denied` (RFC 6749, 4.1.2.1). */
+  async cancel(uid: string, cookies: string): Promise<string | undefined> {
+    const interaction = await this.#find(uid, cookies)
+    if (!interaction) return undefined
+    const description = 'The person cancelled at the practice provider'
+    interaction.lastSubmission = undefined
+    return finish(interaction, { error: 'access_denied', error_description: description })
+  }
+
+  // The provider binds an interaction to a signed cookie and wants Node's request to read it from.
+  async #find(uid: string, cookies: string): Promise<Interaction | undefined> {
+    const request = new IncomingMessage(new Socket())
+    request.headers.cookie = cookies
+    try {
+      const interaction = await this.#provider.interactionDetails(
+        request,
+        new ServerResponse(request),
+      )
+      return interaction.uid === uid ? interaction : undefined
+    } catch (error) {
+      if (error instanceof errors.SessionNotFound) return undefined
+      throw error
+    }
+  }
+}
+
+async function finish(interaction: Interaction, result: InteractionResults): Promise<string> {
+  interaction.result = { ...interaction.lastSubmission, ...result }
+  // The answers so far travel in the result. Bound to a session, two logins in one browser would
+  // end each other.
+  interaction.session = undefined
+  await interaction.persist()
+  return interaction.returnTo
+}

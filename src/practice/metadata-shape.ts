@@ -1,0 +1,16 @@
+import type Provider from 'oidc-provider'
+
+type Middleware = Parameters<Provider['use']>[0]
+
+/** What Google lists: `azp`, `at_hash` and `hd` are sent all the same. */
+const claimsSupported = [
+  ...['aud', 'email', 'email_verified', 'exp', 'family_name', 'given_name'],
+  ...['iat', 'iss', 'name', 'picture', 'sub'],
+]
+
+/** Gives the discovery document Google's list of claims instead of the library's own. */
+export const shapeMetadata: Middleware = async (context, next) => {
+  await next()
+  if (context.path !== '/.well-known/openid-configuration' || context.status !== 200) return
+  context.body = { ...(context.body as object), claims_supported: claimsSupported }
+}

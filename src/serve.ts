@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { type RequestListener, createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import sirv from 'sirv'
+import { ConfigurationError } from './server/environment.ts'
+import { getSite } from './server/site.ts'
+
+/** Milliseconds for requests under way to end after a signal. */
+const grace = 10_000
+const built = new URL('../dist/', import.meta.url)
+
+type Handler = (...parameters: [...Parameters<RequestListener>, next?: () => void]) => void
+
+const site = await getSite().catch(fail)
+const { host, port, siteUrl, dataDirectory } = site.environment
+const server = createServer(await builtSite())
+server.on('error', (error: NodeJS.ErrnoException) => fail(listenError(error)))
+server.listen(port, host, announce)
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)
+
+/** The site as built: files first, then the pages that are rendered on demand. */
+async function builtSite(): Promise<RequestListener> {
+  const entry = new URL('server/entry.mjs', built)
+  if (!existsSync(entry)) {
+    return fail(
+      new ConfigurationError('The site is not built yet: run npm start, or npm run build'),
+    )
+  }
+  const { handler } = (await import(entry.href)) as { handler: Handler }
+  const files = sirv(fileURLToPath(new URL('client/', built)), {
+    etag: true,
+    setHeaders: cacheRule,
+  })
+  return (request, response) => files(request, response, () => handler(request, response))
+}
+
+// Astro puts a hash of the content into these names: the file behind a name never changes.
+function cacheRule(response: Parameters<RequestListener>[1], pathname: string): void {
+  const rule = pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+  response.setHeader('Cache-Control', rule)
+}
+
+function announce(): void {
+  const lines = [
+    `Genkan is at ${siteUrl}`,
+    `  log in with: ${site.providerNames.join(', ')}`,
+    `  data is in:  ${dataDirectory}`,
+  ]
+  if (site.madeCookieSecret) {
+    lines.push('  COOKIE_SECRET is not set: one was made and is kept with the data')
+  }
+  console.log(lines.join('\n'))
+}
+
+function listenError(error: NodeJS.ErrnoException): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigurationError(
+      `PORT: ${port} is in use; stop what uses it, or start with another one: PORT=${port + 1} npm start`,
+    )
+  }
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EACCES'].includes(error.code ?? '')) {
+    return new ConfigurationError(`HOST, PORT: cannot listen at ${host}:${port} (${error.code})`)
+  }
+  return error
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof ConfigurationError ? error.message : error)
+  process.exit(1)
+}
+
+function stop(): void {
+  setTimeout(() => process.exit(0), grace).unref()
+  server.close(() => void site.close().finally(() => process.exit(0)))
+  server.closeIdleConnections()
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { readEnvironment } from './environment.ts'
+import { beginLogin } from './login/begin-login.ts'
+import { demo } from './login/demo.ts'
+import { describeSession } from './login/describe-session.ts'
+import { finishLogin } from './login/finish-login.ts'
+import { logOut } from './login/log-out.ts'
+import { answerAsPracticeProvider } from './practice-mount.ts'
+import { practiceScreen } from './practice-screen.ts'
+import { createRuntime } from './runtime.ts'
+
+export type Site = Awaited<ReturnType<typeof createSite>>
+
+/**
+ * Starts the site by the environment (and by a file `.env`, where there is one).
+ * @returns what the pages can ask of it
+ * @throws ConfigurationError
+ */
+export async function createSite() {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const runtime = await createRuntime(readEnvironment(process.env), Date.now)
+  const { environment, connections, madeCookieSecret, store } = runtime
+  return {
+    environment,
+    madeCookieSecret,
+    providerNames: [...connections.values()].map(({ provider }) => provider.name),
+    beginLogin: (request: Request) => beginLogin(request, runtime),
+    finishLogin: (request: Request, provider: string) => finishLogin(request, provider, runtime),
+    logOut: (request: Request) => logOut(request, runtime),
+    describeSession: (request: Request) => describeSession(request, runtime),
+    demo: (request: Request) => demo(request, runtime),
+    practiceScreen: (request: Request, uid: string) => practiceScreen(request, uid, runtime),
+    answerAsPracticeProvider: (request: Request) => answerAsPracticeProvider(request, runtime),
+    /** Resolves where the store answers. */
+    checkHealth: async () => void (await store.get('health', 'check')),
+    close: () => store.close(),
+  }
+}

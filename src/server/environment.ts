@@ -1,0 +1,133 @@
+import { isSecureUrl } from '../lib/oidc/provider-metadata.ts'
+
+/** A variable is wrong: the message is one line that names it and says how to mend it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+}
+
+export interface ConfiguredClient {
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface CustomProvider extends ConfiguredClient {
+  readonly issuer: string
+  readonly name: string
+}
+
+export interface Environment {
+  /** Public origin, no slash at its end. */
+  readonly siteUrl: string
+  readonly host: string
+  readonly port: number
+  /** 64 hex digits each, newest first; null where one is to be made. */
+  readonly cookieSecrets: readonly string[] | null
+  readonly google: ConfiguredClient | null
+  readonly custom: CustomProvider | null
+  readonly dataDirectory: string
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the variables of design.md's contract.
+ * @throws ConfigurationError at the first one that is malformed or set by half
+ */
+export function readEnvironment(variables: Variables): Environment {
+  const value = (name: string) => variables[name]?.trim() || undefined
+  const port = readPort(value('PORT') ?? '4321')
+  const siteUrl = readSiteUrl(value('SITE_URL') ?? `http://localhost:${port}`)
+  if (value('REDIS_URL')) {
+    throw new ConfigurationError(
+      'REDIS_URL: a shared store is not offered yet; unset it to use DATA_DIR',
+    )
+  }
+  return {
+    siteUrl,
+    port,
+    host: value('HOST') ?? 'localhost',
+    cookieSecrets: readCookieSecrets(value('COOKIE_SECRET'), siteUrl),
+    google: readClient('GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', value),
+    custom: readCustom(value),
+    dataDirectory: value('DATA_DIR') ?? '.data',
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port > 0 && port <= 65_535) return port
+  throw new ConfigurationError('PORT: must be a number from 1 to 65535, such as 4321')
+}
+
+function readSiteUrl(text: string): string {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || !['', '/'].includes(url.pathname)) {
+    throw new ConfigurationError(
+      'SITE_URL: must be an origin without a path, such as https://login.example.com',
+    )
+  }
+  if (url.search || url.hash || url.username || url.password) {
+    throw new ConfigurationError('SITE_URL: leave out everything after the host and port')
+  }
+  if (!isSecureUrl(url)) {
+    throw new ConfigurationError(
+      'SITE_URL: http is for localhost only; use https for every other host',
+    )
+  }
+  return url.origin
+}
+
+function readCookieSecrets(text: string | undefined, siteUrl: string): readonly string[] | null {
+  if (text === undefined) {
+    if (siteUrl.startsWith('http://')) return null
+    throw new ConfigurationError(
+      'COOKIE_SECRET: required on https; make one with: openssl rand -hex 32',
+    )
+  }
+  const secrets = text.split(',').map((secret) => secret.trim())
+  if (secrets.every((secret) => /^[0-9a-f]{64}$/i.test(secret))) return secrets
+  throw new ConfigurationError(
+    'COOKIE_SECRET: must be 64 hex digits; make one with: openssl rand -hex 32',
+  )
+}
+
+function readClient(
+  idName: string,
+  secretName: string,
+  value: (name: string) => string | undefined,
+): ConfiguredClient | null {
+  const clientId = value(idName)
+  const clientSecret = value(secretName)
+  if (clientId && clientSecret) return { clientId, clientSecret }
+  if (!clientId && !clientSecret) return null
+  const [there, absent] = clientId ? [idName, secretName] : [secretName, idName]
+  throw new ConfigurationError(`${absent}: missing while ${there} is set; set both, or neither`)
+}
+
+function readCustom(value: (name: string) => string | undefined): CustomProvider | null {
+  const issuer = value('OIDC_ISSUER')
+  const client = readClient('OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', value)
+  if (!issuer && !client) {
+    if (!value('OIDC_NAME')) return null
+    throw new ConfigurationError(
+      'OIDC_ISSUER: missing while OIDC_NAME is set; set the issuer, or unset the name',
+    )
+  }
+  if (!issuer) {
+    throw new ConfigurationError(
+      "OIDC_ISSUER: missing while OIDC_CLIENT_ID is set; set it to the issuer's URL",
+    )
+  }
+  const url = URL.parse(issuer)
+  if (!url || !isSecureUrl(url) || url.search || url.hash || url.username) {
+    throw new ConfigurationError(
+      'OIDC_ISSUER: must be an https URL without query, such as https://id.example.com',
+    )
+  }
+  if (!client) {
+    throw new ConfigurationError(
+      'OIDC_CLIENT_ID: missing while OIDC_ISSUER is set; register a client there',
+    )
+  }
+  return { issuer, ...client, name: value('OIDC_NAME') ?? url.host }
+}

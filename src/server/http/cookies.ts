@@ -1,0 +1,28 @@
+import { parseCookie, stringifySetCookie } from 'cookie'
+
+export type Cookies = Readonly<Record<string, string | undefined>>
+
+export function readCookies(request: Request): Cookies {
+  return parseCookie(request.headers.get('cookie') ?? '')
+}
+
+/**
+ * The name of a cookie of this site. On https the `__Host-` prefix makes the browser refuse a
+ * cookie that a neighbouring host planted (RFC 6265bis, 4.1.3.2).
+ */
+export function cookieName(name: string, siteUrl: string): string {
+  return siteUrl.startsWith('https:') ? `__Host-${name}` : name
+}
+
+/** @param maxAge seconds; 0 deletes the cookie */
+export function setCookie(name: string, value: string, maxAge: number, siteUrl: string): string {
+  return stringifySetCookie({
+    name,
+    value,
+    maxAge,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: siteUrl.startsWith('https:'),
+  })
+}

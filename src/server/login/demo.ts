@@ -1,0 +1,12 @@
+import { readCookies } from '../http/cookies.ts'
+import { callbackUri } from '../providers.ts'
+import type { Runtime } from '../runtime.ts'
+
+/** What the demo page shows. */
+export async function demo(request: Request, { connections, environment, sessions }: Runtime) {
+  return {
+    record: await sessions.find(readCookies(request)),
+    providers: [...connections.values()].map(({ provider: { id, name } }) => ({ id, name })),
+    googleRedirectUri: callbackUri(environment.siteUrl, 'google'),
+  }
+}

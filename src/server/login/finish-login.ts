@@ -1,0 +1,162 @@
+import { type JsonObject, decodeJwt } from '../../lib/jwt/decode-jwt.ts'
+import type { CheckResult } from '../../lib/oidc/check-names.ts'
+import { OidcError } from '../../lib/oidc/errors.ts'
+import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'
+import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
+import { readCookies } from '../http/cookies.ts'
+import { publicRequest } from '../http/public-request.ts'
+import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
+import { Recorder } from '../outgoing-http/recorder.ts'
+import type { Runtime } from '../runtime.ts'
+import { redirect } from './begin-login.ts'
+import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
+import { type CallbackParameters, readCallbackParameters } from './callback-parameters.ts'
+import type { LoginRecord } from './login-record.ts'
+import { type Refusal, refusal, refusalOf } from './refusal.ts'
+import { sessionLifetime } from './session.ts'
+import { type Transaction, transactionLifetime } from './transaction.ts'
+import { takeTranscript } from './transcript-keeping.ts'
+
+/** A login on its way from the callback to the session. */
+interface Callback {
+  readonly request: Request
+  readonly runtime: Runtime
+  readonly connection: ProviderConnection
+  readonly transaction: Transaction
+  readonly parameters: CallbackParameters
+}
+
+type Validated = Pick<LoginRecord, 'idToken' | 'claims' | 'userInfo' | 'checks'>
+
+/**
+ * Ends a login: `GET /auth/callback/<provider>`.
+ * @returns a redirect to where the login began, with a session; or why there is none
+ */
+export async function finishLogin(
+  received: Request,
+  providerId: string,
+  runtime: Runtime,
+): Promise<Response | Refusal> {
+  const { transactions, connections, environment } = runtime
+  const request = publicRequest(received, environment.siteUrl)
+  const connection = [...connections.values()].find(({ provider }) => provider.id === providerId)
+  if (!connection) return refusal('unknown_provider')
+  const parameters = readCallbackParameters(new URL(request.url).searchParams)
+  if (!parameters) return refusal('invalid_callback')
+  const { state, code, error } = parameters
+  if (state === undefined) {
+    return refusal(
+      code === undefined && error === undefined ? 'invalid_callback' : 'state_mismatch',
+    )
+  }
+  const transaction = await transactions.find(state, readCookies(request))
+  if (transaction === undefined) return refusal('state_mismatch')
+  const cookies = [transactions.end(state)]
+  if (transaction === 'expired') return refusal('transaction_expired', { cookies })
+  if (transaction.provider !== connection.provider.id) return refusal('state_mismatch', { cookies })
+
+  const { language, returnTo } = transaction
+  const context = { cookies, language, returnTo }
+  if (!(await isFirstUse(transaction, runtime))) return refusal('transaction_expired', context)
+  try {
+    const outcome = await signIn({ request, runtime, connection, transaction, parameters })
+    if ('code' in outcome) return { ...outcome, ...context }
+    const session = await runtime.sessions.begin(outcome, readCookies(request))
+    return redirect(returnTo, [...cookies, session])
+  } catch (thrown) {
+    return refusalOf(thrown, context)
+  }
+}
+
+// A copy of the cookie is of no use to whoever comes second.
+async function isFirstUse({ id }: Transaction, { store }: Runtime): Promise<boolean> {
+  return store.putIfAbsent('used-transaction', id, {}, { ttl: transactionLifetime / 1000 })
+}
+
+async function signIn(callback: Callback): Promise<LoginRecord | Refusal> {
+  const { request, runtime, connection, transaction } = callback
+  const receivedAt = runtime.now()
+  const earlier = await takeTranscript(runtime, transaction.id)
+  const begun = earlier[0]
+  const recorder = new Recorder(runtime.now)
+  const validated = await exchangeAndValidate(callback, recorder)
+  if ('code' in validated) return validated
+  const signedInAt = runtime.now()
+  return {
+    ...validated,
+    provider: connection.provider.id,
+    providerName: connection.provider.name,
+    transcript: [
+      ...earlier,
+      ...(begun ? [authorizationExchange(begun, request, receivedAt)] : []),
+      callbackExchange(request, transaction.returnTo, receivedAt, signedInAt),
+      // What the login's first half looked up already is not news.
+      ...recorder.exchanges.filter(({ kind, cached }) => kind !== 'discovery' || !cached),
+    ],
+    signedInAt,
+    expiresAt: signedInAt + sessionLifetime,
+  }
+}
+
+async function exchangeAndValidate(
+  callback: Callback,
+  recorder: Recorder,
+): Promise<Validated | Refusal> {
+  const { connection, transaction, parameters } = callback
+  const metadata = await connection.metadata(recorder)
+  const refused = refusedResponse(parameters, metadata)
+  if (refused) return refused
+  const { code = '' } = parameters
+  const { accessToken, idToken } = await connection.exchange(
+    metadata,
+    code,
+    transaction.codeVerifier,
+    recorder,
+  )
+  const checks = await runChecks(callback, metadata, idToken, accessToken, recorder)
+  const claims = decodeJwt(idToken)?.payload
+  if (failedChecks(checks).length > 0 || !claims) return refusal('id_token_invalid', { checks })
+  const userInfo = await connection.userInfo(metadata, accessToken, recorder)
+  if (userInfo && userInfo.sub !== claims.sub) throw otherSubject(userInfo)
+  return { idToken, claims, userInfo, checks }
+}
+
+function refusedResponse(
+  { iss, error, errorDescription, code }: CallbackParameters,
+  { issuer, sendsResponseIssuer }: ProviderMetadata,
+): Refusal | undefined {
+  // RFC 9207, 2.4: before anything else is believed of the response, errors included.
+  if (iss === undefined ? sendsResponseIssuer : iss !== issuer) {
+    return refusal('response_issuer_mismatch')
+  }
+  if (error !== undefined) {
+    return refusal('provider_error', { details: { error, description: errorDescription ?? null } })
+  }
+  return code === undefined ? refusal('invalid_callback') : undefined
+}
+
+function runChecks(
+  { connection, transaction, runtime }: Callback,
+  metadata: ProviderMetadata,
+  idToken: string,
+  accessToken: string,
+  recorder: Recorder,
+): Promise<readonly CheckResult[]> {
+  const { acceptedIssuers, client } = connection.provider
+  return checkIdToken(idToken, {
+    issuers: acceptedIssuers,
+    clientId: client.clientId,
+    nonce: transaction.nonce,
+    accessToken,
+    algorithms: metadata.idTokenSigningAlgorithms,
+    verifySignature: (jws, algorithms) =>
+      connection.verifySignature(metadata, jws, algorithms, recorder),
+    now: Math.floor(runtime.now() / 1000),
+  })
+}
+
+// OIDC Core 5.3.2: a UserInfo answer about somebody else must not be used.
+function otherSubject(userInfo: JsonObject): OidcError {
+  const subject = userInfo.sub === undefined ? 'sub is missing' : 'sub differs'
+  return new OidcError('userinfo_subject_mismatch', subject, { subject })
+}

@@ -1,0 +1,33 @@
+import { type Language, localizedPath, preferredLanguage } from '../../lib/i18n/languages.ts'
+import { errorGuide, errorStatus } from '../../lib/oidc/errors.ts'
+import { failedChecks } from '../../lib/oidc/id-token-checks.ts'
+import type { Refusal } from './refusal.ts'
+
+/** The language of the page that shows a refusal. */
+export function refusalLanguage({ language }: Refusal, request: Request): Language {
+  return language ?? preferredLanguage(request.headers.get('accept-language'))
+}
+
+/**
+ * The answer for a program (`Accept: application/json`); undefined where a page is wanted.
+ * The page has the same status and headers, see {@link refusalHead}.
+ */
+export function refusalJson(refusal: Refusal, request: Request): Response | undefined {
+  if (!request.headers.get('accept')?.includes('application/json')) return undefined
+  const { code, checks } = refusal
+  const guide = localizedPath(errorGuide(code), refusalLanguage(refusal, request))
+  const { status, headers } = refusalHead(refusal)
+  return Response.json(
+    { error: { code, checks: failedChecks(checks), guide } },
+    { status, headers },
+  )
+}
+
+export function refusalHead({ code, details, cookies }: Refusal): {
+  readonly status: number
+  readonly headers: Headers
+} {
+  const headers = new Headers({ 'cache-control': 'no-store', vary: 'accept, accept-language' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return { status: errorStatus(code, details), headers }
+}

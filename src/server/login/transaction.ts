@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import type { CookieSealer } from '../../lib/cookies/sealed-cookie.ts'
+import { type Language, languages } from '../../lib/i18n/languages.ts'
+import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { LoginSecrets } from '../../lib/oidc/arctic.ts'
+import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
+import { type ProviderId, providerIds } from '../providers.ts'
+
+/** Milliseconds for which a login may be under way. */
+export const transactionLifetime = 10 * 60 * 1000
+/** Seconds for which the cookie stays after that, so that "too late" can be told from "not yours". */
+const cookieLifetime = 60 * 60
+/** Logins that one browser may have under way; more would pile up cookies. */
+const maximumTransactions = 4
+
+/** What this browser must bring back for its login to go on. */
+export interface Transaction extends LoginSecrets {
+  readonly id: string
+  readonly provider: ProviderId
+  readonly returnTo: string
+  readonly language: Language
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+}
+
+/** Login transactions live in the browser, one sealed cookie each, named after their `state`. */
+export class Transactions {
+  readonly #sealer: CookieSealer
+  readonly #siteUrl: string
+
+  constructor(sealer: CookieSealer, siteUrl: string) {
+    this.#sealer = sealer
+    this.#siteUrl = siteUrl
+  }
+
+  /**
+   * Set-Cookie headers that begin a transaction, and end the oldest ones where there are too many.
+   */
+  async begin(transaction: Transaction, cookies: Cookies): Promise<readonly string[]> {
+    const content = { ...transaction } satisfies JsonObject
+    const expiresAt = transaction.startedAt + transactionLifetime
+    const sealed = await this.#sealer.seal('login-transaction', content, expiresAt)
+    const surplus = await this.#surplus(cookies)
+    return [
+      setCookie(this.#name(transaction.state), sealed, cookieLifetime, this.#siteUrl),
+      ...surplus.map((name) => setCookie(name, '', 0, this.#siteUrl)),
+    ]
+  }
+
+  /** The transaction that a `state` belongs to; undefined where this browser has none. */
+  async find(state: string, cookies: Cookies): Promise<Transaction | 'expired' | undefined> {
+    const sealed = cookies[this.#name(state)]
+    if (sealed === undefined) return undefined
+    const transaction = await this.#open(sealed)
+    if (transaction === undefined || transaction === 'expired') return transaction
+    return transaction.state === state ? transaction : undefined
+  }
+
+  /** Set-Cookie header that ends the transaction of a `state`. */
+  end(state: string): string {
+    return setCookie(this.#name(state), '', 0, this.#siteUrl)
+  }
+
+  async #surplus(cookies: Cookies): Promise<readonly string[]> {
+    const prefix = cookieName('genkan_login_', this.#siteUrl)
+    const names = Object.keys(cookies).filter((name) => name.startsWith(prefix))
+    const found = await Promise.all(
+      names.map(async (name) => ({ name, startedAt: await this.#startedAt(cookies[name] ?? '') })),
+    )
+    found.sort((a, b) => b.startedAt - a.startedAt)
+    const live = found.slice(0, maximumTransactions - 1).filter(({ startedAt }) => startedAt > 0)
+    return names.filter((name) => !live.some((kept) => kept.name === name))
+  }
+
+  async #startedAt(sealed: string): Promise<number> {
+    const transaction = await this.#open(sealed)
+    return typeof transaction === 'object' ? transaction.startedAt : 0
+  }
+
+  async #open(sealed: string): Promise<Transaction | 'expired' | undefined> {
+    const content = await this.#sealer.open('login-transaction', sealed)
+    return typeof content === 'object' ? readTransaction(content) : content
+  }
+
+  #name(state: string): string {
+    const digest = createHash('sha256').update(state).digest('base64url')
+    return cookieName(`genkan_login_${digest.slice(0, 22)}`, this.#siteUrl)
+  }
+}
+
+function readTransaction(content: JsonObject): Transaction | undefined {
+  const { id, state, nonce, codeVerifier, returnTo, startedAt } = content
+  const provider = providerIds.find((known) => known === content.provider)
+  const language = languages.find((known) => known === content.language)
+  if (provider === undefined || language === undefined || typeof startedAt !== 'number') {
+    return undefined
+  }
+  for (const text of [id, state, nonce, codeVerifier, returnTo]) {
+    if (typeof text !== 'string') return undefined
+  }
+  return { ...(content as unknown as Transaction), provider, language }
+}

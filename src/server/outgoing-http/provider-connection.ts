@@ -1,0 +1,140 @@
+import type { JSONWebKeySet } from 'jose'
+import { type JsonObject, isJsonObject } from '../../lib/jwt/decode-jwt.ts'
+import { type TokenResponse, exchangeCode } from '../../lib/oidc/arctic.ts'
+import { OidcError, type OidcErrorCode } from '../../lib/oidc/errors.ts'
+import { KeySet } from '../../lib/oidc/key-set.ts'
+import {
+  type ProviderMetadata,
+  discoveryUrl,
+  readProviderMetadata,
+} from '../../lib/oidc/provider-metadata.ts'
+import type { Exchange, ExchangeKind } from '../../lib/transcript/transcript.ts'
+import type { LoginProvider } from '../providers.ts'
+import { boundedFetch } from './bounded-fetch.ts'
+import { withinScope } from './fetch-scope.ts'
+import type { Recorder } from './recorder.ts'
+
+/** Milliseconds for which a discovery document is used without asking again. */
+const metadataLifetime = 10 * 60 * 1000
+
+/** Everything that the app says to one provider, and what it keeps of the answers. */
+export class ProviderConnection {
+  readonly provider: LoginProvider
+  readonly #now: () => number
+  readonly #keys: KeySet
+  readonly #kept = new Map<ExchangeKind, Exchange>()
+  #metadata: { value: ProviderMetadata; loadedAt: number } | undefined
+
+  /** @param now milliseconds since 1970 */
+  constructor(provider: LoginProvider, now: () => number) {
+    this.provider = provider
+    this.#now = now
+    this.#keys = new KeySet(now)
+  }
+
+  /** The provider's metadata, by discovery. @throws OidcError */
+  async metadata(recorder: Recorder): Promise<ProviderMetadata> {
+    const { issuer } = this.provider
+    if (this.#metadata && this.#now() - this.#metadata.loadedAt < metadataLifetime) {
+      this.#addKept('discovery', recorder)
+      return this.#metadata.value
+    }
+    const request = new Request(discoveryUrl(issuer), { headers: { accept: 'application/json' } })
+    const document = await this.#getJson('discovery', request, recorder, 'discovery_invalid')
+    const value = readProviderMetadata(document, issuer)
+    this.#metadata = { value, loadedAt: this.#now() }
+    this.#keep('discovery', recorder)
+    return value
+  }
+
+  /** Exchanges a code for tokens at the token endpoint. @throws OidcError */
+  async exchange(
+    metadata: ProviderMetadata,
+    code: string,
+    codeVerifier: string,
+    recorder: Recorder,
+  ): Promise<TokenResponse> {
+    const send = (request: Request) =>
+      recorder.record('token', request, async (sent) => {
+        const response = await boundedFetch(sent)
+        if (response.ok) expectJson(response, 'code_exchange_failed')
+        return response
+      })
+    const { client } = this.provider
+    return withinScope(send, () => exchangeCode(client, metadata.tokenEndpoint, code, codeVerifier))
+  }
+
+  /** Whether one of the provider's published keys made this signature. @throws OidcError */
+  async verifySignature(
+    metadata: ProviderMetadata,
+    jws: string,
+    algorithms: readonly string[],
+    recorder: Recorder,
+  ): Promise<boolean> {
+    let loaded = false
+    const load = async () => {
+      loaded = true
+      const request = new Request(metadata.jwksUri, { headers: { accept: 'application/json' } })
+      const keys = await this.#getJson('keys', request, recorder, 'discovery_invalid')
+      this.#keep('keys', recorder)
+      return keys as unknown as JSONWebKeySet
+    }
+    const verified = await this.#keys.verifies(jws, algorithms, load)
+    if (!loaded) this.#addKept('keys', recorder)
+    return verified
+  }
+
+  /** The claims of the UserInfo endpoint (OIDC Core 5.3); null where there is none. */
+  async userInfo(
+    { userinfoEndpoint }: ProviderMetadata,
+    accessToken: string,
+    recorder: Recorder,
+  ): Promise<JsonObject | null> {
+    if (userinfoEndpoint === null) return null
+    const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` }
+    const request = new Request(userinfoEndpoint, { headers })
+    return this.#getJson('userinfo', request, recorder, 'provider_unreachable')
+  }
+
+  async #getJson(
+    kind: ExchangeKind,
+    request: Request,
+    recorder: Recorder,
+    code: OidcErrorCode,
+  ): Promise<JsonObject> {
+    const response = await recorder.record(kind, request, boundedFetch)
+    if (!response.ok) {
+      const subject = `${withoutSearch(request.url)}: status ${response.status}`
+      throw new OidcError('provider_unreachable', subject, { subject })
+    }
+    expectJson(response, code)
+    const value: unknown = await response.json().catch(() => undefined)
+    if (isJsonObject(value)) return value
+    throw new OidcError(code, 'the answer is no JSON object', {
+      subject: withoutSearch(request.url),
+    })
+  }
+
+  #keep(kind: ExchangeKind, { exchanges }: Recorder): void {
+    const exchange = exchanges.findLast((candidate) => candidate.kind === kind)
+    if (exchange) this.#kept.set(kind, exchange)
+  }
+
+  #addKept(kind: ExchangeKind, recorder: Recorder): void {
+    const exchange = this.#kept.get(kind)
+    if (exchange) recorder.add({ ...exchange, cached: true })
+  }
+}
+
+function expectJson(response: Response, code: OidcErrorCode): void {
+  const type = response.headers.get('content-type') ?? ''
+  if (/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) return
+  throw new OidcError(code, 'the answer is no JSON by its content type', {
+    subject: 'content-type',
+  })
+}
+
+function withoutSearch(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname
+}

@@ -1,0 +1,95 @@
+import { type Language, languages, preferredLanguage } from '../lib/i18n/languages.ts'
+import { messagesIn } from '../lib/i18n/messages.ts'
+import { type Persona, claimsOf, personas } from '../practice/personas.ts'
+import { isSameOrigin } from './http/same-origin.ts'
+import { redirect } from './login/begin-login.ts'
+import type { Runtime } from './runtime.ts'
+
+/** A person as a screen shows it. */
+export interface ShownPerson {
+  readonly sub: string
+  readonly name: string
+  readonly email: string
+  readonly picture: string
+  /** What is special about this person, in words; may be empty. */
+  readonly note: string
+}
+
+export interface PracticeScreen {
+  readonly language: Language
+  /** `expired`: nothing to go on with, by time or because it was begun in another browser. */
+  readonly step: 'choose-account' | 'consent' | 'expired'
+  readonly clientName: string
+  readonly redirectHost: string
+  readonly scopes: readonly string[]
+  readonly people: readonly ShownPerson[]
+  readonly person: ShownPerson | undefined
+}
+
+/**
+ * A screen of the practice provider: shows where a login stands, or takes the person's answer.
+ * @returns a redirect once an answer was taken, else what to show
+ */
+export async function practiceScreen(
+  request: Request,
+  uid: string,
+  runtime: Runtime,
+): Promise<Response | PracticeScreen> {
+  const { interactions } = runtime.practice
+  const cookies = request.headers.get('cookie') ?? ''
+  const step = await interactions.current(uid, cookies)
+  if (step && request.method === 'POST' && isSameOrigin(request, runtime.environment.siteUrl)) {
+    const location = await takeAnswer(await request.formData(), uid, cookies, runtime)
+    if (location !== undefined) return redirect(location, [])
+  }
+  const language = screenLanguage(step?.uiLocales ?? '', request)
+  const show = (person: Persona) => shownPerson(person, runtime.environment.siteUrl, language)
+  return {
+    language,
+    step: step?.step ?? 'expired',
+    clientName: step?.clientName ?? '',
+    redirectHost: step?.redirectHost ?? '',
+    scopes: step?.scopes ?? [],
+    people: personas.map(show),
+    person: step?.person ? show(step.person) : undefined,
+  }
+}
+
+async function takeAnswer(
+  form: FormData,
+  uid: string,
+  cookies: string,
+  { practice: { interactions } }: Runtime,
+): Promise<string | undefined> {
+  const account = form.get('account')
+  if (form.has('cancel')) return interactions.cancel(uid, cookies)
+  if (typeof account === 'string') return interactions.chooseAccount(uid, cookies, account)
+  if (form.get('decision') === 'cancel') return interactions.cancel(uid, cookies)
+  if (form.get('decision') === 'agree') return interactions.agree(uid, cookies)
+  return undefined
+}
+
+// OIDC Core 3.1.2.1: the app says in `ui_locales` what it was read in, in order of preference.
+function screenLanguage(uiLocales: string, request: Request): Language {
+  const wanted = uiLocales.split(' ').map((locale) => locale.toLowerCase().split('-')[0])
+  const known = wanted.find((locale) => languages.some((language) => language === locale))
+  return (
+    (known as Language | undefined) ?? preferredLanguage(request.headers.get('accept-language'))
+  )
+}
+
+function shownPerson(persona: Persona, siteUrl: string, language: Language): ShownPerson {
+  const { sub, name, email, hostedDomain, emailVerified } = persona
+  const t = messagesIn(language)
+  const notes = [
+    ...(hostedDomain ? [t('practice.note.organisation', { domain: hostedDomain })] : []),
+    ...(emailVerified ? [] : [t('practice.note.unverified')]),
+  ]
+  return {
+    sub,
+    name,
+    email,
+    picture: String(claimsOf(persona, siteUrl).picture),
+    note: notes.join(' · '),
+  }
+}

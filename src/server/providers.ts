@@ -1,0 +1,47 @@
+import { type PracticeProvider, demoClientId } from '../practice/practice-provider.ts'
+import type { ClientRegistration } from '../lib/oidc/arctic.ts'
+import type { Environment } from './environment.ts'
+
+export const providerIds = ['practice', 'google', 'custom'] as const
+export type ProviderId = (typeof providerIds)[number]
+
+/** A provider that this site can log in with, and the client that it knows us by. */
+export interface LoginProvider {
+  readonly id: ProviderId
+  readonly name: string
+  readonly issuer: string
+  /** What may stand in `iss` of an ID token. */
+  readonly acceptedIssuers: readonly string[]
+  readonly client: ClientRegistration
+}
+
+/** Where the provider sends the browser back to: a path of its own for each provider. */
+export function callbackUri(siteUrl: string, id: ProviderId): string {
+  return `${siteUrl}/auth/callback/${id}`
+}
+
+/** The providers that are configured, the practice provider first. */
+export function loginProviders(
+  environment: Environment,
+  practice: PracticeProvider,
+): ReadonlyMap<ProviderId, LoginProvider> {
+  const { siteUrl, google, custom } = environment
+  const providers = new Map<ProviderId, LoginProvider>()
+  const add = (id: ProviderId, name: string, issuer: string, client: Credentials) =>
+    providers.set(id, {
+      id,
+      name,
+      issuer,
+      acceptedIssuers: id === 'google' ? [issuer, 'accounts.google.com'] : [issuer],
+      client: { ...client, redirectUri: callbackUri(siteUrl, id) },
+    })
+  add('practice', 'Practice', practice.issuer, {
+    clientId: demoClientId,
+    clientSecret: practice.demoClientSecret,
+  })
+  if (google) add('google', 'Google', 'https://accounts.google.com', google)
+  if (custom) add('custom', custom.name, custom.issuer, custom)
+  return providers
+}
+
+type Credentials = Pick<ClientRegistration, 'clientId' | 'clientSecret'>

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { CookieSealer } from '../lib/cookies/sealed-cookie.ts'
+import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
+import type { RecordStore } from '../practice/record-store.ts'
+import type { Environment } from './environment.ts'
+import { Sessions } from './login/session.ts'
+import { Transactions } from './login/transaction.ts'
+import { ProviderConnection } from './outgoing-http/provider-connection.ts'
+import { renderPracticeError } from './practice-error.ts'
+import { type ProviderId, callbackUri, loginProviders } from './providers.ts'
+import { SqliteStore } from './store/sqlite-store.ts'
+
+/** Everything that lives as long as the process. */
+export interface Runtime {
+  readonly environment: Environment
+  readonly store: RecordStore
+  readonly practice: PracticeProvider
+  readonly connections: ReadonlyMap<ProviderId, ProviderConnection>
+  readonly sessions: Sessions
+  readonly transactions: Transactions
+  /** True where COOKIE_SECRET was not given and one was made. */
+  readonly madeCookieSecret: boolean
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Starts everything that lives as long as the process. */
+export async function createRuntime(environment: Environment, now: () => number): Promise<Runtime> {
+  const { siteUrl, dataDirectory, cookieSecrets } = environment
+  const store = new SqliteStore(dataDirectory, now)
+  const practice = await createPracticeProvider({
+    siteUrl,
+    store,
+    demoRedirectUri: callbackUri(siteUrl, 'practice'),
+    renderError: renderPracticeError,
+  })
+  const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
+  const connections = new Map(
+    [...loginProviders(environment, practice)].map(([id, provider]) => [
+      id,
+      new ProviderConnection(provider, now),
+    ]),
+  )
+  return {
+    environment,
+    store,
+    practice,
+    connections,
+    sessions: new Sessions(sealer, store, siteUrl),
+    transactions: new Transactions(sealer, siteUrl),
+    madeCookieSecret: cookieSecrets === null,
+    now,
+  }
+}
+
+// Kept, so that a restart logs nobody out.
+async function keptCookieSecret(store: RecordStore): Promise<string> {
+  const made = randomBytes(32).toString('hex')
+  await store.putIfAbsent('server-secret', 'cookie', { secret: made })
+  return String((await store.get('server-secret', 'cookie'))?.secret ?? made)
+}

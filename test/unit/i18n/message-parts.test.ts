@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { isMessageKey } from '../../../src/lib/i18n/message-keys.ts'
+import { messageParts } from '../../../src/lib/i18n/message-parts.ts'
+
+describe('messageParts', () => {
+  it('takes a message apart at its parameters', () => {
+    expect(messageParts('expected {{value}}, now')).toEqual([
+      { text: 'expected ' },
+      { parameter: 'value' },
+      { text: ', now' },
+    ])
+  })
+
+  it('keeps braces that are no parameter', () => {
+    expect(messageParts('{a} {{b c}}')).toEqual([{ text: '{a} {{b c}}' }])
+  })
+})
+
+describe('isMessageKey', () => {
+  it('knows the catalogue and nothing that every object has', () => {
+    expect(isMessageKey('claim.sub')).toBe(true)
+    expect(isMessageKey('claim.nobody')).toBe(false)
+    expect(isMessageKey('constructor')).toBe(false)
+  })
+})

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { isMessageKey } from '../../../src/lib/i18n/message-keys.ts'
+import { idTokenCheckNames } from '../../../src/lib/oidc/check-names.ts'
+import { OidcError, errorGuide, errorRegistry, errorStatus } from '../../../src/lib/oidc/errors.ts'
+
+const codes = Object.keys(errorRegistry) as (keyof typeof errorRegistry)[]
+const page = (path: string) =>
+  readFileSync(new URL(`../../../src/content/docs/${path}`, import.meta.url), 'utf8')
+
+describe('error registry', () => {
+  it.each(codes)('%s has its messages and its explanation in both languages', (code) => {
+    for (const part of ['title', 'why', 'next']) {
+      expect(isMessageKey(`error.${code}.${part}`), part).toBe(true)
+    }
+    for (const path of ['guide/troubleshooting.mdx', 'ja/guide/troubleshooting.mdx']) {
+      expect(page(path), path).toContain(`### \`${code}\``)
+    }
+    expect(errorGuide(code)).toBe(`/guide/troubleshooting/#${code}`)
+  })
+
+  it.each(idTokenCheckNames)('the check %s has its messages', (name) => {
+    for (const part of ['title', 'expected', 'found', 'why']) {
+      expect(isMessageKey(`check.${name}.${part}`), part).toBe(true)
+    }
+  })
+
+  it('says 504 where time ran out', () => {
+    expect(errorStatus('provider_unreachable')).toBe(502)
+    expect(errorStatus('provider_unreachable', { timedOut: true })).toBe(504)
+    expect(errorStatus('state_mismatch')).toBe(400)
+  })
+
+  it('is an error with a cause', () => {
+    const cause = new Error('below')
+    const error = new OidcError('provider_unreachable', 'above', {}, { cause })
+    expect(error).toMatchObject({ name: 'OidcError', code: 'provider_unreachable', cause })
+  })
+})
