@@ -1,0 +1,46 @@
+/**
+ * The commands behind `npm start`, `npm test`, `npm run dev` and `npm run build`. Nothing is
+ * installed yet when this starts, and the Node may be old: Node built-ins only.
+ */
+import { build, buildIfStale } from './run/build.mjs'
+import { installPackages } from './run/install.mjs'
+import { pinnedNode } from './run/pinned-node.mjs'
+import { runShown } from './run/processes.mjs'
+import { commandFile, inProject } from './run/project.mjs'
+import { StepFailure } from './run/step-failure.mjs'
+import { reportFailure } from './run/steps.mjs'
+
+const oldestNode = [20, 19]
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return
+  throw new StepFailure(
+    `Genkan needs Node ${oldestNode.join('.')} or newer, this is ${process.versions.node}: install a newer one from nodejs.org.`,
+  )
+}
+
+const commands = {
+  async start(node) {
+    await buildIfStale(node)
+    return runShown(node, [inProject('src/serve.ts')])
+  },
+  test: (node) => runShown(node, [inProject('scripts/validate.mjs')]),
+  dev: (node, args) => runShown(node, [commandFile('astro'), 'dev', ...args]),
+  async build(node) {
+    await build(node)
+    return 0
+  },
+}
+
+async function main([name, ...args]) {
+  requireNode()
+  if (!Object.hasOwn(commands, name ?? '')) {
+    const names = Object.keys(commands).join(', ')
+    throw new StepFailure(`Say which command to run: node scripts/run.mjs <${names}>`)
+  }
+  await installPackages()
+  process.exitCode = await commands[name](await pinnedNode(), args)
+}
+
+await main(process.argv.slice(2)).catch(reportFailure)

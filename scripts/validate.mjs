@@ -1,0 +1,99 @@
+/**
+ * Every check of the project, in order: `npm run validate`, and the last part of `npm test`. A
+ * failed check does not hide the ones after it; only what stands on a failed build is left out.
+ */
+import { readFileSync, rmSync } from 'node:fs'
+import { buildIfStale } from './run/build.mjs'
+import { obtainChromium } from './run/chromium.mjs'
+import { runShown } from './run/processes.mjs'
+import { commandFile, inProject } from './run/project.mjs'
+import { StepFailure } from './run/step-failure.mjs'
+import { reportFailure, step } from './run/steps.mjs'
+
+const node = process.execPath
+const results = (project) => inProject(`.cache/test-results/${project}.json`)
+
+async function run(advice, file, args = []) {
+  const exitCode = await runShown(node, [file, ...args])
+  if (exitCode !== 0) throw new StepFailure(advice, { exitCode })
+}
+
+async function checkTypes() {
+  const advice = 'mend the types (npm run check)'
+  await run(advice, commandFile('astro'), ['sync'])
+  await run(advice, commandFile('astro'), ['check'])
+  await run(advice, commandFile('typescript', 'tsc'), ['--noEmit'])
+}
+
+function runTests(project) {
+  return run(`mend the failing tests (npm run test:${project})`, commandFile('vitest'), [
+    ...['run', '--project', project, '--reporter=default', '--reporter=json'],
+    `--outputFile.json=${results(project)}`,
+  ])
+}
+
+const steps = [
+  {
+    name: 'Format',
+    work: () =>
+      run('let the formatter mend it (npm run format)', commandFile('prettier'), [
+        ...['--check', '--log-level', 'warn', '.'],
+      ]),
+  },
+  {
+    name: 'Lint',
+    work: () => run('mend what it found (npm run lint)', commandFile('eslint'), ['.']),
+  },
+  { name: 'Types', work: checkTypes },
+  { name: 'Unit tests', work: () => runTests('unit') },
+  { name: 'Production build', work: () => buildIfStale(node) },
+  { name: 'Protocol tests', onBuild: true, work: () => runTests('protocol') },
+  { name: 'Browser tests', onBuild: true, work: () => runTests('browser') },
+]
+
+/** Runs the steps and gives their failures by name. */
+async function runSteps() {
+  const failures = new Map()
+  for (const { name, onBuild, work } of steps) {
+    if (onBuild && failures.has('Production build')) {
+      failures.set(name, new StepFailure('not run, the build failed'))
+      continue
+    }
+    try {
+      await step(name, work)
+    } catch (error) {
+      if (!(error instanceof StepFailure)) throw error
+      if (error.output) console.error(error.output.trimEnd())
+      failures.set(name, error)
+    }
+  }
+  return failures
+}
+
+/** One line over all test runs, from the reports that were written. */
+function countTests() {
+  const total = { passed: 0, failed: 0 }
+  for (const project of ['unit', 'protocol', 'browser']) {
+    try {
+      const report = JSON.parse(readFileSync(results(project), 'utf8'))
+      total.passed += report.numPassedTests
+      total.failed += report.numFailedTests
+    } catch {
+      // No report: the failure of that step has been told already.
+    }
+  }
+  return `Tests: ${total.passed} passed, ${total.failed} failed`
+}
+
+async function main() {
+  rmSync(inProject('.cache/test-results'), { recursive: true, force: true })
+  process.env.CHROME_PATH = await obtainChromium(node)
+  const failures = await runSteps()
+  console.log(`\n${countTests()}`)
+  for (const [name, error] of failures) console.error(`✗ ${name}: ${error.message}`)
+  const [first] = failures.values()
+  process.exitCode = first?.exitCode ?? 0
+  if (!first) console.log('✓ Everything passed')
+}
+
+await main().catch(reportFailure)
