@@ -20,15 +20,35 @@ function ended(child) {
   })
 }
 
+// npm starts a script through a shell that ends on a signal without passing it on: the sign of it
+// is that we have got another parent. Somebody who started us by hand may leave us running.
+const firstParent = process.ppid
+const isOrphaned = () => 'npm_lifecycle_event' in process.env && process.ppid !== firstParent
+const orphanCheckMs = 250
+
+/** Hands our signals to a child until the returned function is called. */
+function passSignalsTo(child) {
+  const forward = (signal) => child.kill(signal)
+  const orphanCheck = setInterval(() => {
+    if (!isOrphaned()) return
+    clearInterval(orphanCheck)
+    forward('SIGTERM')
+  }, orphanCheckMs)
+  process.on('SIGINT', forward).on('SIGTERM', forward)
+  return () => {
+    clearInterval(orphanCheck)
+    process.off('SIGINT', forward).off('SIGTERM', forward)
+  }
+}
+
 /** Runs a command on our own terminal, hands our signals to it, and gives its exit code. */
 export async function runShown(command, args, options = {}) {
   const child = start(command, args, { ...options, stdio: 'inherit' })
-  const forward = (signal) => child.kill(signal)
-  process.on('SIGINT', forward).on('SIGTERM', forward)
+  const stopPassing = passSignalsTo(child)
   try {
     return await ended(child)
   } finally {
-    process.off('SIGINT', forward).off('SIGTERM', forward)
+    stopPassing()
   }
 }
 
@@ -39,8 +59,7 @@ export async function runShown(command, args, options = {}) {
  */
 export async function runQuietly(command, args, { keep, ...options } = {}) {
   const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-  const forward = (signal) => child.kill(signal)
-  process.on('SIGINT', forward).on('SIGTERM', forward)
+  const stopPassing = passSignalsTo(child)
   const startedAt = Date.now()
   const heartbeat = setInterval(() => {
     console.log(`  … still at it (${Math.round((Date.now() - startedAt) / 1000)} s)`)
@@ -51,14 +70,14 @@ export async function runQuietly(command, args, { keep, ...options } = {}) {
   }
   try {
     const exitCode = await ended(child)
-    if (keep && exitCode === 0)
-      output
-        .split('\n')
-        .filter((line) => keep.test(line))
-        .forEach((line) => console.log(`  ${line}`))
+    if (keep && exitCode === 0) printMatching(output, keep)
     return { exitCode, output }
   } finally {
     clearInterval(heartbeat)
-    process.off('SIGINT', forward).off('SIGTERM', forward)
+    stopPassing()
   }
+}
+
+function printMatching(output, pattern) {
+  for (const line of output.split('\n')) if (pattern.test(line)) console.log(`  ${line}`)
 }

@@ -45,9 +45,10 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   provider.proxy = true
   provider.use(forgetSessions)
   provider.use(shapeMetadata)
+  const handle = provider.callback()
   return {
     issuer,
-    listener: provider.callback(),
+    listener: (request, response) => void handle(request, response),
     interactions: new Interactions(provider),
     demoClientSecret: secrets.demoClientSecret,
   }

@@ -12,7 +12,9 @@ class LoginFlow extends HTMLElement {
 
   connectedCallback() {
     const list = this.querySelector('ol')
-    this.#messages = [...(list?.querySelectorAll<HTMLDetailsElement>('li > details') ?? [])]
+    this.#messages = [
+      ...(list?.querySelectorAll<HTMLDetailsElement>(':scope > li > details') ?? []),
+    ]
     this.#bodies = this.#messages.flatMap((message) => [
       ...message.querySelectorAll<HTMLElement>(':scope > .raw'),
     ])

@@ -59,12 +59,12 @@ export function millisecondsOfNumericDate(value: unknown): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds
 }
 
-/** A length of time for people: "12 ms", "1.2 sec". */
+/** A length of time for people: "12 ms", "1.24 sec". */
 export function durationText(milliseconds: number, language: string): string {
   const short = milliseconds < 1000
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: short ? 'millisecond' : 'second',
-    maximumFractionDigits: short ? 0 : 1,
+    ...(short ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 }),
   }).format(short ? milliseconds : milliseconds / 1000)
 }

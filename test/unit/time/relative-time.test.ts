@@ -64,7 +64,8 @@ describe('durationText', () => {
     [0, 'en', '0 ms'],
     [12.4, 'en', '12 ms'],
     [999, 'ja', '999 ms'],
-    [1240, 'en', '1.2 sec'],
+    [1240, 'en', '1.24 sec'],
+    [125_400, 'en', '125 sec'],
     [8000, 'ja', '8 秒'],
   ])('says %d ms in %s as "%s"', (milliseconds, language, text) => {
     expect(durationText(milliseconds, language)).toBe(text)
