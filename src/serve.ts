@@ -16,8 +16,7 @@ const { host, port, siteUrl, dataDirectory } = site.environment
 const server = createServer(await builtSite())
 server.on('error', (error: NodeJS.ErrnoException) => fail(listenError(error)))
 server.listen(port, host, announce)
-process.once('SIGINT', stop)
-process.once('SIGTERM', stop)
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 
 /** The site as built: files first, then the pages that are rendered on demand. */
 async function builtSite(): Promise<RequestListener> {
@@ -71,6 +70,8 @@ function fail(error: unknown): never {
 }
 
 function stop(): void {
+  // The terminal and npm each pass a Ctrl-C on.
+  if (!server.listening) return
   setTimeout(() => process.exit(0), grace).unref()
   server.close(() => void site.close().finally(() => process.exit(0)))
   server.closeIdleConnections()

@@ -57,8 +57,13 @@ describe.each(['en', 'ja'] as const)('a login in %s', (language) => {
     await page.getByRole('heading', { level: 1, name: greeting }).waitFor()
     expect(new URL(page.url()).pathname).toBe(demo)
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    const session = await page.evaluate(async () => (await fetch('/auth/session')).json() as unknown)
-    expect(session).toMatchObject({ signedIn: true, checks: expect.arrayContaining([]) as unknown[] })
+    const session = await page.evaluate(
+      async () => (await fetch('/auth/session')).json() as unknown,
+    )
+    expect(session).toMatchObject({
+      signedIn: true,
+      checks: expect.arrayContaining([]) as unknown[],
+    })
     const { checks, claims } = session as { checks: { ok: boolean }[]; claims: object }
     expect(checks.map(({ ok }) => ok)).toEqual(Array.from({ length: 11 }, () => true))
     const raw = await page.locator('[data-raw]').innerText()

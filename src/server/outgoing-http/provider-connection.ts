@@ -122,7 +122,8 @@ export class ProviderConnection {
 
   #addKept(kind: ExchangeKind, recorder: Recorder): void {
     const exchange = this.#kept.get(kind)
-    if (exchange) recorder.add({ ...exchange, startedAt: this.#now(), duration: null, cached: true })
+    if (exchange)
+      recorder.add({ ...exchange, startedAt: this.#now(), duration: null, cached: true })
   }
 }
 

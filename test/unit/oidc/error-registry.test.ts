@@ -19,6 +19,14 @@ describe('error registry', () => {
     expect(errorGuide(code)).toBe(`/guide/troubleshooting/#${code}`)
   })
 
+  it.each(['guide/troubleshooting.mdx', 'ja/guide/troubleshooting.mdx'])(
+    '%s explains no code that does not exist',
+    (path) => {
+      const explained = [...page(path).matchAll(/^### `(\w+)`$/gm)].map(([, code]) => code)
+      expect(explained.sort()).toEqual([...codes].sort())
+    },
+  )
+
   it.each(idTokenCheckNames)('the check %s has its messages', (name) => {
     for (const part of ['title', 'expected', 'found', 'why']) {
       expect(isMessageKey(`check.${name}.${part}`), part).toBe(true)
