@@ -7,7 +7,7 @@ import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
 import { renderPracticeError } from './practice-error.ts'
-import { type ProviderId, callbackUri, loginProviders } from './providers.ts'
+import { callbackUri, loginProviders } from './providers.ts'
 import { SqliteStore } from './store/sqlite-store.ts'
 
 /** Everything that lives as long as the process. */
@@ -15,7 +15,7 @@ export interface Runtime {
   readonly environment: Environment
   readonly store: RecordStore
   readonly practice: PracticeProvider
-  readonly connections: ReadonlyMap<ProviderId, ProviderConnection>
+  readonly connections: ReadonlyMap<string, ProviderConnection>
   readonly sessions: Sessions
   readonly transactions: Transactions
   /** True where COOKIE_SECRET was not given and one was made. */
@@ -35,7 +35,7 @@ export async function createRuntime(environment: Environment, now: () => number)
     renderError: renderPracticeError,
   })
   const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
-  const connections = new Map(
+  const connections = new Map<string, ProviderConnection>(
     [...loginProviders(environment, practice)].map(([id, provider]) => [
       id,
       new ProviderConnection(provider, now),

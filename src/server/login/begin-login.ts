@@ -25,9 +25,7 @@ export async function beginLogin(received: Request, runtime: Runtime): Promise<R
   const form = new URLSearchParams(await request.clone().text())
   const returnTo = safeReturnPath(form.get('return_to'), '/demo/')
   const language = languageOfPath(returnTo)
-  const connection = [...connections.values()].find(
-    ({ provider }) => provider.id === form.get('provider'),
-  )
+  const connection = connections.get(form.get('provider') ?? '')
   if (!connection) return refusal('unknown_provider', { language, returnTo })
 
   const { provider } = connection

@@ -1,13 +1,12 @@
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import { readCookies } from '../http/cookies.ts'
-import type { ProviderId } from '../providers.ts'
 import type { Runtime } from '../runtime.ts'
 
 type SessionDescription =
   | { readonly signedIn: false }
   | {
       readonly signedIn: true
-      readonly provider: ProviderId
+      readonly provider: string
       readonly claims: JsonObject
       readonly checks: readonly { readonly name: string; readonly ok: boolean }[]
       /** ISO 8601. */

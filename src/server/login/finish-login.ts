@@ -11,7 +11,7 @@ import type { Runtime } from '../runtime.ts'
 import { redirect } from './begin-login.ts'
 import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
 import { type CallbackParameters, readCallbackParameters } from './callback-parameters.ts'
-import type { LoginRecord } from './login-record.ts'
+import type { LoginRecord } from '../../lib/login/login-record.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { sessionLifetime } from './session.ts'
 import { type Transaction, transactionLifetime } from './transaction.ts'
@@ -39,7 +39,7 @@ export async function finishLogin(
 ): Promise<Response | Refusal> {
   const { transactions, connections, environment } = runtime
   const request = publicRequest(received, environment.siteUrl)
-  const connection = [...connections.values()].find(({ provider }) => provider.id === providerId)
+  const connection = connections.get(providerId)
   if (!connection) return refusal('unknown_provider')
   const parameters = readCallbackParameters(new URL(request.url).searchParams)
   if (!parameters) return refusal('invalid_callback')

@@ -5,7 +5,7 @@ import { isSameOrigin } from '../http/same-origin.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
 import { redirect } from './begin-login.ts'
-import type { LoginRecord } from './login-record.ts'
+import type { LoginRecord } from '../../lib/login/login-record.ts'
 import { type Refusal, refusal } from './refusal.ts'
 
 /**

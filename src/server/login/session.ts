@@ -3,7 +3,7 @@ import type { CookieSealer } from '../../lib/cookies/sealed-cookie.ts'
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
-import type { LoginRecord } from './login-record.ts'
+import type { LoginRecord } from '../../lib/login/login-record.ts'
 
 /** Milliseconds for which a login lasts. */
 export const sessionLifetime = 8 * 60 * 60 * 1000

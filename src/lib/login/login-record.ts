@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
-import type { CheckResult } from '../../lib/oidc/check-names.ts'
-import type { Transcript } from '../../lib/transcript/transcript.ts'
-import type { ProviderId } from '../providers.ts'
+import type { JsonObject } from '../jwt/decode-jwt.ts'
+import type { CheckResult } from '../oidc/check-names.ts'
+import type { Transcript } from '../transcript/transcript.ts'
 
 /** What is kept of a login while its session lives, and shown on the demo page. */
 export interface LoginRecord {
-  readonly provider: ProviderId
+  /** `practice`, `google` or `custom`. */
+  readonly provider: string
   readonly providerName: string
   /** The ID token as received: header.payload.signature. */
   readonly idToken: string
