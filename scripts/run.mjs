@@ -2,6 +2,7 @@
  * The commands behind `npm start`, `npm test`, `npm run dev` and `npm run build`. Nothing is
  * installed yet when this starts, and the Node may be old: Node built-ins only.
  */
+import { existsSync } from 'node:fs'
 import { build, buildIfStale } from './run/build.mjs'
 import { installPackages } from './run/install.mjs'
 import { pinnedNode } from './run/pinned-node.mjs'
@@ -39,6 +40,8 @@ async function main([name, ...args]) {
     const names = Object.keys(commands).join(', ')
     throw new StepFailure(`Say which command to run: node scripts/run.mjs <${names}>`)
   }
+  // Before the build, which wants SITE_URL too. What is set already wins over the file.
+  if (name !== 'test' && existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'))
   await installPackages()
   process.exitCode = await commands[name](await pinnedNode(), args)
 }

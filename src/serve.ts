@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { type RequestListener, createServer } from 'node:http'
+import { type IncomingMessage, type RequestListener, createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 import { ConfigurationError } from './server/environment.ts'
+import { clientAddress, clientAddressHeader } from './server/http/client-address.ts'
 import { getSite } from './server/site.ts'
 
 /** Milliseconds for requests under way to end after a signal. */
@@ -31,7 +32,16 @@ async function builtSite(): Promise<RequestListener> {
     etag: true,
     setHeaders: cacheRule,
   })
-  return (request, response) => files(request, response, () => handler(request, response))
+  return (request, response) => files(request, response, () => handler(named(request), response))
+}
+
+// Only this server can say where a request came from: what a visitor wrote there is gone.
+function named(request: IncomingMessage): IncomingMessage {
+  const forwardedFor = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
+  const peer = request.socket.remoteAddress ?? ''
+  const { trustedProxies } = site.environment
+  request.headers[clientAddressHeader] = clientAddress(peer, forwardedFor, trustedProxies)
+  return request
 }
 
 // Astro puts a hash of the content into these names: the file behind a name never changes.

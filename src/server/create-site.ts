@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { readEnvironment } from './environment.ts'
+import { waitingTime } from './http/admission.ts'
 import { beginLogin } from './login/begin-login.ts'
 import { demo } from './login/demo.ts'
 import { describeSession } from './login/describe-session.ts'
@@ -12,18 +12,18 @@ import { createRuntime } from './runtime.ts'
 export type Site = Awaited<ReturnType<typeof createSite>>
 
 /**
- * Starts the site by the environment (and by a file `.env`, where there is one).
+ * Starts the site by the environment.
  * @returns what the pages can ask of it
  * @throws ConfigurationError
  */
 export async function createSite() {
-  if (existsSync('.env')) process.loadEnvFile('.env')
   const runtime = await createRuntime(readEnvironment(process.env), Date.now)
   const { environment, connections, madeCookieSecret, store } = runtime
   return {
     environment,
     madeCookieSecret,
     providerNames: [...connections.values()].map(({ provider }) => provider.name),
+    waitingTime: (request: Request, pathname: string) => waitingTime(request, pathname, runtime),
     beginLogin: (request: Request) => beginLogin(request, runtime),
     finishLogin: (request: Request, provider: string) => finishLogin(request, provider, runtime),
     logOut: (request: Request) => logOut(request, runtime),

@@ -1,4 +1,5 @@
 import { isSecureUrl } from '../lib/oidc/provider-metadata.ts'
+import { type Network, parseNetwork } from './http/client-address.ts'
 
 /** A variable is wrong: the message is one line that names it and says how to mend it. */
 export class ConfigurationError extends Error {
@@ -25,6 +26,10 @@ export interface Environment {
   readonly google: ConfiguredClient | null
   readonly custom: CustomProvider | null
   readonly dataDirectory: string
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly Network[]
+  /** False only where tests ask for it. */
+  readonly rateLimit: boolean
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -50,6 +55,8 @@ export function readEnvironment(variables: Variables): Environment {
     google: readClient('GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', value),
     custom: readCustom(value),
     dataDirectory: value('DATA_DIR') ?? '.data',
+    trustedProxies: readTrustedProxies(value('TRUSTED_PROXIES')),
+    rateLimit: readRateLimit(value('RATE_LIMIT'), siteUrl),
   }
 }
 
@@ -130,4 +137,21 @@ function readCustom(value: (name: string) => string | undefined): CustomProvider
     )
   }
   return { issuer, ...client, name: value('OIDC_NAME') ?? url.host }
+}
+
+function readTrustedProxies(text: string | undefined): readonly Network[] {
+  const networks = (text?.split(',') ?? []).map((part) => parseNetwork(part.trim()))
+  if (networks.every((network) => network !== undefined)) return networks
+  throw new ConfigurationError(
+    'TRUSTED_PROXIES: must be addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8',
+  )
+}
+
+// Without a limit anyone can keep the site busy; only tests on one's own machine may do without.
+function readRateLimit(text: string | undefined, siteUrl: string): boolean {
+  if (text === undefined || text === 'on') return true
+  if (text === 'off' && siteUrl.startsWith('http://')) return false
+  throw new ConfigurationError(
+    'RATE_LIMIT: can only be off where SITE_URL is http on localhost; unset it',
+  )
 }

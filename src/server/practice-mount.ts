@@ -4,6 +4,7 @@ import { type PracticeFailure, readPracticeFailure } from './practice-error.ts'
 import type { Runtime } from './runtime.ts'
 
 const mount = '/practice'
+const notFound: PracticeFailure = { error: 'not_found', description: '', status: 404 }
 /** Headers that the provider would believe, and that a visitor must not set. */
 const forwarding = /^(?:host|forwarded|x-forwarded-.*)$/
 
@@ -16,6 +17,7 @@ export async function answerAsPracticeProvider(
   { practice, environment }: Runtime,
 ): Promise<Response | PracticeFailure> {
   const { pathname, search } = new URL(request.url)
+  if (!pathname.startsWith(`${mount}/`)) return notFound
   const site = new URL(environment.siteUrl)
   const headers = [...request.headers].filter(([name]) => !forwarding.test(name))
   const injected = await inject(atMount(practice.listener), {
@@ -29,7 +31,7 @@ export async function answerAsPracticeProvider(
     payload: Buffer.from(await request.arrayBuffer()),
   })
   const { statusCode, rawPayload } = injected
-  if (statusCode === 404) return { error: 'not_found', description: '', status: 404 }
+  if (statusCode === 404) return notFound
   const response = new Response(bodyless(statusCode) ? null : new Uint8Array(rawPayload), {
     status: statusCode,
     headers: webHeaders(injected.headers),

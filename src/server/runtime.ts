@@ -3,6 +3,7 @@ import { CookieSealer } from '../lib/cookies/sealed-cookie.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
 import type { RecordStore } from '../practice/record-store.ts'
 import type { Environment } from './environment.ts'
+import { RateLimits } from './http/rate-limits.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
@@ -18,6 +19,7 @@ export interface Runtime {
   readonly connections: ReadonlyMap<string, ProviderConnection>
   readonly sessions: Sessions
   readonly transactions: Transactions
+  readonly rateLimits: RateLimits
   /** True where COOKIE_SECRET was not given and one was made. */
   readonly madeCookieSecret: boolean
   /** Milliseconds since 1970. */
@@ -48,6 +50,7 @@ export async function createRuntime(environment: Environment, now: () => number)
     connections,
     sessions: new Sessions(sealer, store, siteUrl),
     transactions: new Transactions(sealer, siteUrl),
+    rateLimits: new RateLimits(),
     madeCookieSecret: cookieSecrets === null,
     now,
   }

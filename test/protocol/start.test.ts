@@ -40,6 +40,7 @@ describe('pages', () => {
     ['/nowhere/', 'ja', 'ja'],
     ['/ja/nowhere/', 'en-US', 'ja'],
     ['/practice/nowhere/', 'ja', 'ja'],
+    ['/%70ractice/token', 'en', 'en'],
     ['/practice-error/', 'en', 'en'],
   ])('%s for %s is a 404 in %s', async (path, acceptLanguage, language) => {
     const response = await fetch(server.url + path, {

@@ -1,6 +1,6 @@
 interface ErrorEntry {
   /** Status of the answer that shows the error (RFC 9110, 15). */
-  readonly status: 400 | 403 | 404 | 502
+  readonly status: 400 | 403 | 404 | 429 | 502
 }
 
 /**
@@ -20,6 +20,7 @@ export const errorRegistry = {
   invalid_callback: { status: 400 },
   unknown_provider: { status: 404 },
   cross_origin_request: { status: 403 },
+  rate_limited: { status: 429 },
 } as const satisfies Record<string, ErrorEntry>
 
 export type OidcErrorCode = keyof typeof errorRegistry

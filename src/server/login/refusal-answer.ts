@@ -23,11 +23,12 @@ export function refusalJson(refusal: Refusal, request: Request): Response | unde
   )
 }
 
-export function refusalHead({ code, details, cookies }: Refusal): {
+export function refusalHead({ code, details, cookies, retryAfter }: Refusal): {
   readonly status: number
   readonly headers: Headers
 } {
   const headers = new Headers({ 'cache-control': 'no-store', vary: 'accept, accept-language' })
   for (const cookie of cookies) headers.append('set-cookie', cookie)
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return { status: errorStatus(code, details), headers }
 }

@@ -12,6 +12,8 @@ export interface Refusal {
   readonly language?: Language
   /** Path to try again from, where that is known. */
   readonly returnTo?: string
+  /** Seconds after which to try again, where waiting helps. */
+  readonly retryAfter?: number
   /** Set-Cookie headers of the answer. */
   readonly cookies: readonly string[]
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseNetwork } from '../../../src/server/http/client-address.ts'
 import { ConfigurationError, readEnvironment } from '../../../src/server/environment.ts'
 
 const secret = '0123456789abcdef'.repeat(4)
@@ -13,6 +14,8 @@ describe('readEnvironment', () => {
       google: null,
       custom: null,
       dataDirectory: '.data',
+      trustedProxies: [],
+      rateLimit: true,
     })
   })
 
@@ -28,6 +31,7 @@ describe('readEnvironment', () => {
       OIDC_CLIENT_ID: 'c',
       OIDC_CLIENT_SECRET: 't',
       DATA_DIR: '/srv/genkan',
+      TRUSTED_PROXIES: '10.0.0.0/8',
     })
     expect(environment).toEqual({
       siteUrl: 'https://login.example.com',
@@ -42,6 +46,8 @@ describe('readEnvironment', () => {
         name: 'id.example.com',
       },
       dataDirectory: '/srv/genkan',
+      trustedProxies: [parseNetwork('10.0.0.0/8')],
+      rateLimit: true,
     })
   })
 
@@ -67,6 +73,9 @@ describe('readEnvironment', () => {
     ],
     ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.com' }],
     ['OIDC_CLIENT_SECRET', { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'c' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'localhost' }],
+    ['RATE_LIMIT', { RATE_LIMIT: 'maybe' }],
+    ['RATE_LIMIT', { RATE_LIMIT: 'off', SITE_URL: 'https://a.example', COOKIE_SECRET: secret }],
     ['REDIS_URL', { REDIS_URL: 'redis://localhost' }],
   ])('names %s in one line for %j', (name, variables) => {
     const read = () => readEnvironment(variables)

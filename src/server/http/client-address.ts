@@ -1,0 +1,60 @@
+import ipaddr from 'ipaddr.js'
+
+type Address = ReturnType<typeof ipaddr.process>
+/** Header in which the production server hands the visitor's address to the front door. */
+export const clientAddressHeader = 'x-genkan-client-address'
+
+/** A network as its first address and the length of its prefix. */
+export type Network = readonly [Address, number]
+
+/** Reads `127.0.0.1`, `::1` or a network such as `10.0.0.0/8`; undefined for anything else. */
+export function parseNetwork(text: string): Network | undefined {
+  try {
+    if (text.includes('/')) return ipaddr.parseCIDR(text)
+    const address = ipaddr.process(text)
+    return [address, address.kind() === 'ipv4' ? 32 : 128]
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The address of whoever sent a request. `X-Forwarded-For` is read from its right end and believed
+ * as long as the one who added to it is a trusted proxy: everything left of that is hearsay.
+ * @param peer address of the connection
+ * @param forwardedFor the header, all occurrences joined by commas
+ */
+export function clientAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  trusted: readonly Network[],
+): string {
+  const hops = forwardedFor?.split(',').map((hop) => hop.trim()) ?? []
+  let address = peer
+  while (hops.length > 0 && isIn(address, trusted)) {
+    const next = hops.pop() ?? ''
+    if (parseNetwork(next) === undefined || next.includes('/')) break
+    address = next
+  }
+  return address
+}
+
+/**
+ * What stands for one visitor: the whole IPv4 address, the /64 of an IPv6 address, of which every
+ * household has one and can use each address in it.
+ */
+export function visitorKey(address: string): string {
+  // A link-local address may carry the name of the interface.
+  const parsed = parseNetwork(address.split('%', 1)[0] ?? '')?.[0]
+  if (parsed === undefined) return 'unknown'
+  if (parsed.kind() === 'ipv4') return parsed.toString()
+  return `${parsed.toByteArray().slice(0, 8).join('.')}/64`
+}
+
+function isIn(text: string, networks: readonly Network[]): boolean {
+  const address = parseNetwork(text)?.[0]
+  if (address === undefined) return false
+  return networks.some(
+    ([network, bits]) => network.kind() === address.kind() && address.match(network, bits),
+  )
+}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SiteClient } from '../support/cookie-jar.ts'
+import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { logIn } from '../support/practice-login.ts'
+
+let server: GenkanServer
+beforeAll(async () => {
+  server = await startGenkan({ env: { TRUSTED_PROXIES: '127.0.0.1,::1' } })
+})
+afterAll(() => server.stop())
+
+/** Sends requests as visitors behind a proxy would; gives how many of each status came back. */
+async function flood(
+  path: string,
+  count: number,
+  addressOf: (index: number) => string,
+  init: RequestInit = {},
+): Promise<Record<number, number>> {
+  const statuses: Record<number, number> = {}
+  for (let sent = 0; sent < count; sent += 50) {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        fetch(server.url + path, {
+          ...init,
+          headers: { 'x-forwarded-for': addressOf(sent + index), accept: 'application/json' },
+        }),
+      ),
+    )
+    for (const { status } of answers) statuses[status] = (statuses[status] ?? 0) + 1
+  }
+  return statuses
+}
+
+const callback = '/auth/callback/practice?code=x&state=y'
+
+describe('the rate limit', () => {
+  it('stops one visitor after 600 requests a minute and lets the others in', async () => {
+    expect(await flood(callback, 650, () => '203.0.113.1')).toEqual({ 400: 600, 429: 50 })
+    expect(await flood(callback, 50, () => '203.0.113.2')).toEqual({ 400: 50 })
+    expect(await flood('/', 50, () => '203.0.113.1')).toEqual({ 200: 50 })
+  })
+
+  it('cannot be walked around by another spelling of the path', async () => {
+    const spelled = '/%61uth/%63allback/practice?code=x&state=y'
+    expect(await flood(spelled, 650, () => '203.0.113.4')).toEqual({ 400: 600, 429: 50 })
+  })
+
+  it('counts a /64 of IPv6 as one visitor', async () => {
+    const statuses = await flood(callback, 650, (index) => `2001:db8:1:1::${index.toString(16)}`)
+    expect(statuses).toEqual({ 400: 600, 429: 50 })
+  })
+
+  it('says in either form what happened and how long to wait', async () => {
+    await flood(callback, 650, () => '203.0.113.3')
+    const headers = { 'x-forwarded-for': '203.0.113.3', 'accept-language': 'ja' }
+    const client = new SiteClient(server.url)
+    const page = await client.get(callback, headers)
+    expect(page.status).toBe(429)
+    expect(page.html().querySelector('main')?.getAttribute('data-error')).toBe('rate_limited')
+    expect(page.html().querySelector('html')?.getAttribute('lang')).toBe('ja')
+    expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0)
+    const json = await client.get(callback, { ...headers, accept: 'application/json' })
+    expect(json.json()).toMatchObject({ error: { code: 'rate_limited' } })
+  })
+
+  it('holds for the token endpoint too, and never for the demo’s own exchanges', async () => {
+    const statuses = await flood('/practice/token', 650, () => '127.0.0.1', { method: 'POST' })
+    expect(statuses[429]).toBe(50)
+    expect((await logIn(new SiteClient(server.url))).status).toBe(303)
+  })
+
+  it('does not believe X-Forwarded-For of whoever is no proxy', async () => {
+    const direct = await startGenkan()
+    try {
+      const answers: number[] = []
+      for (let index = 0; index < 610; index += 1) {
+        const headers = { 'x-forwarded-for': `203.0.113.${index % 250}` }
+        answers.push((await fetch(`${direct.url}/auth/session`, { headers })).status)
+      }
+      expect(answers.filter((status) => status === 429)).toHaveLength(10)
+    } finally {
+      await direct.stop()
+    }
+  })
+})
