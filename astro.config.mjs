@@ -3,6 +3,7 @@ import node from '@astrojs/node'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { expressiveCode } from './src/config/expressive-code.mjs'
+import { inlineScripts } from './src/config/inline-scripts.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
 
@@ -16,6 +17,8 @@ export default defineConfig({
   server: { host: process.env.HOST ?? 'localhost', port: Number(process.env.PORT ?? 4321) },
   session: false,
   devToolbar: { enabled: false },
+  // Scripts of ours are files, which the content security policy allows without a hash each.
+  vite: { build: { assetsInlineLimit: 0 } },
   integrations: [
     starlight({
       title: { en: 'Genkan', ja: 'Genkan 玄関' },
@@ -53,5 +56,6 @@ export default defineConfig({
       ],
     }),
     mdx(),
+    inlineScripts(),
   ],
 })

@@ -5,6 +5,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { buildIfStale } from './run/build.mjs'
 import { obtainChromium } from './run/chromium.mjs'
+import { installGrader } from './run/install.mjs'
 import { runShown } from './run/processes.mjs'
 import { commandFile, inProject } from './run/project.mjs'
 import { StepFailure } from './run/step-failure.mjs'
@@ -47,7 +48,14 @@ const steps = [
   { name: 'Types', work: checkTypes },
   { name: 'Unit tests', work: () => runTests('unit') },
   { name: 'Production build', work: () => buildIfStale(node) },
-  { name: 'Protocol tests', onBuild: true, work: () => runTests('protocol') },
+  {
+    name: 'Protocol tests',
+    onBuild: true,
+    work: async () => {
+      await installGrader()
+      await runTests('protocol')
+    },
+  },
   { name: 'Browser tests', onBuild: true, work: () => runTests('browser') },
 ]
 

@@ -3,8 +3,8 @@ import { getSite } from './server/site.ts'
 
 /** Paths under /practice/ that are pages of ours: the screens of the practice provider. */
 const screens = '/practice/interaction/'
-/** Paths that lead to the login or to the provider; all others are pages, some built ahead. */
-const doors = /^\/(?:auth|practice)\//
+/** Paths that lead to work for the server; all others are pages, most of them built ahead. */
+const doors = /^\/(?:auth|practice|(?:ja\/)?lab)\//
 
 /**
  * The front door: counts visits to the login, hands `/practice/*` to the practice provider and the

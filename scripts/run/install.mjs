@@ -1,6 +1,7 @@
 import { fingerprint, isStamped, stamp } from './fingerprint.mjs'
 import { npmInstalls, requireNpm } from './npm.mjs'
 import { installerNode } from './pinned-node.mjs'
+import { inProject } from './project.mjs'
 import { step } from './steps.mjs'
 
 const stampName = '.genkan-install'
@@ -23,4 +24,21 @@ export async function installPackages() {
     ]),
   )
   stamp('node_modules', stampName, wanted)
+}
+
+/**
+ * Installs what grades the security headers, which has a lock file of its own. Without install
+ * scripts: all that they would do is fetch lists from the network.
+ */
+export async function installGrader() {
+  const folder = 'test/observatory'
+  const wanted = fingerprint([`${folder}/package-lock.json`])
+  if (isStamped(`${folder}/node_modules`, stampName, wanted)) return
+  await step('Installing the grader of the security headers', () =>
+    npmInstalls(process.execPath, 'The grader could not be installed', [
+      ...['install', '--prefix', inProject(folder), '--no-save', '--ignore-scripts'],
+      ...['--no-audit', '--no-fund'],
+    ]),
+  )
+  stamp(`${folder}/node_modules`, stampName, wanted)
 }

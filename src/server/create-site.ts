@@ -1,5 +1,6 @@
 import { readEnvironment } from './environment.ts'
 import { waitingTime } from './http/admission.ts'
+import { FormTargets } from './http/form-targets.ts'
 import { beginLogin } from './login/begin-login.ts'
 import { demo } from './login/demo.ts'
 import { describeSession } from './login/describe-session.ts'
@@ -8,6 +9,7 @@ import { logOut } from './login/log-out.ts'
 import { answerAsPracticeProvider } from './practice-mount.ts'
 import { practiceScreen } from './practice-screen.ts'
 import { createRuntime } from './runtime.ts'
+import { TamperBench } from './tamper/tamper-bench.ts'
 
 export type Site = Awaited<ReturnType<typeof createSite>>
 
@@ -19,16 +21,20 @@ export type Site = Awaited<ReturnType<typeof createSite>>
 export async function createSite() {
   const runtime = await createRuntime(readEnvironment(process.env), Date.now)
   const { environment, connections, madeCookieSecret, store } = runtime
+  const bench = new TamperBench(runtime)
   return {
     environment,
     madeCookieSecret,
     providerNames: [...connections.values()].map(({ provider }) => provider.name),
+    /** Where forms may lead, for the security headers. */
+    formTargets: new FormTargets(connections.values(), Date.now),
     waitingTime: (request: Request, pathname: string) => waitingTime(request, pathname, runtime),
     beginLogin: (request: Request) => beginLogin(request, runtime),
     finishLogin: (request: Request, provider: string) => finishLogin(request, provider, runtime),
     logOut: (request: Request) => logOut(request, runtime),
     describeSession: (request: Request) => describeSession(request, runtime),
     demo: (request: Request) => demo(request, runtime),
+    tamper: (request: Request) => bench.answer(request),
     practiceScreen: (request: Request, uid: string) => practiceScreen(request, uid, runtime),
     answerAsPracticeProvider: (request: Request) => answerAsPracticeProvider(request, runtime),
     /** Resolves where the store answers. */

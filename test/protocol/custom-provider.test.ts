@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
-import { type TestProvider, startTestProvider } from '../support/test-provider.ts'
+import { type GenkanServer, freePort, startGenkan } from '../support/genkan-server.ts'
+import {
+  type HostileProvider,
+  startHostileProvider,
+} from '../support/hostile-provider/hostile-provider.ts'
 
-let provider: TestProvider
+let provider: HostileProvider
 let server: GenkanServer
 beforeAll(async () => {
-  provider = await startTestProvider()
+  provider = await startHostileProvider()
   server = await startGenkan({
     env: {
       OIDC_ISSUER: provider.issuer,
@@ -38,7 +41,7 @@ describe('a provider of one’s own', () => {
       provider: 'custom',
       claims: { sub: '42', name: 'Test Person' },
     })
-    expect(provider.requests).toContain('GET /userinfo')
+    expect(provider.asked('userinfo')).toBe(1)
   })
 
   it('is told of the log-out where it offers one', async () => {
@@ -56,8 +59,9 @@ describe('a provider of one’s own', () => {
   })
 
   it('that is down is an error page, and the others go on', async () => {
+    const nobody = `http://localhost:${await freePort()}`
     const down = await startGenkan({
-      env: { OIDC_ISSUER: 'http://localhost:9', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
+      env: { OIDC_ISSUER: nobody, OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
     })
     try {
       const client = new SiteClient(down.url)

@@ -45,6 +45,10 @@ describe('the rate limit', () => {
     expect(await flood(spelled, 650, () => '203.0.113.4')).toEqual({ 400: 600, 429: 50 })
   })
 
+  it('counts the work of the lab too', async () => {
+    expect(await flood('/ja/lab/tamper/', 650, () => '203.0.113.5')).toEqual({ 200: 600, 429: 50 })
+  })
+
   it('counts a /64 of IPv6 as one visitor', async () => {
     const statuses = await flood(callback, 650, (index) => `2001:db8:1:1::${index.toString(16)}`)
     expect(statuses).toEqual({ 400: 600, 429: 50 })

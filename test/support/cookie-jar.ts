@@ -31,10 +31,10 @@ const redirectLimit = 20
  */
 export class SiteClient {
   readonly jar = new CookieJar()
-  readonly #origin: string
+  readonly origin: string
 
   constructor(origin: string) {
-    this.#origin = origin
+    this.origin = origin
   }
 
   get(path: string, headers: HeaderFields = {}): Promise<SiteResponse> {
@@ -43,7 +43,7 @@ export class SiteClient {
 
   /** Posts a form, urlencoded. Pass another `Origin` in `headers` to play a foreign site. */
   post(path: string, form: HeaderFields = {}, headers: HeaderFields = {}): Promise<SiteResponse> {
-    const origin = this.#origin
+    const origin = this.origin
     const body = new URLSearchParams(form)
     return this.#send(path, { method: 'POST', body, headers: { Origin: origin, ...headers } })
   }
@@ -74,7 +74,7 @@ export class SiteClient {
   }
 
   async #send(path: string, init: RequestInit & { headers: HeaderFields }): Promise<SiteResponse> {
-    const url = new URL(path, this.#origin).href
+    const url = new URL(path, this.origin).href
     const cookies = await this.jar.getCookieString(url)
     const headers = { ...(cookies && { Cookie: cookies }), ...init.headers }
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })

@@ -17,6 +17,8 @@ export interface GenkanOptions {
 export interface GenkanServer {
   readonly url: string
   readonly dataDir: string
+  /** The process that serves now; another one after a restart. */
+  pid(): number | undefined
   /** Everything printed so far, over all restarts. */
   output(): string
   /** Ends the server as a service manager would and removes a temporary data folder. */
@@ -52,6 +54,7 @@ export async function startGenkan(options: GenkanOptions = {}): Promise<GenkanSe
   return {
     url,
     dataDir,
+    pid: () => child.pid,
     output: () => printed.join(''),
     async stop() {
       await end(child)

@@ -10,6 +10,7 @@ import {
   generateState,
 } from 'arctic'
 import { OidcError } from './errors.ts'
+import { providerWords } from './provider-words.ts'
 
 /** The client as the provider knows it (RFC 6749, 2). */
 export interface ClientRegistration {
@@ -73,7 +74,7 @@ export async function exchangeCode(
   codeVerifier: string,
 ): Promise<TokenResponse> {
   try {
-    const tokens = await oauthClient(client).validateAuthorizationCode(
+    const tokens = await oauthClient(asCredentials(client)).validateAuthorizationCode(
       tokenEndpoint,
       code,
       codeVerifier,
@@ -82,6 +83,19 @@ export async function exchangeCode(
   } catch (error) {
     throw exchangeError(error)
   }
+}
+
+/**
+ * The client with its id and secret as they go into the Basic header: RFC 6749, 2.3.1 has them
+ * form-encoded first, which arctic leaves out. In the code exchange they go nowhere else.
+ */
+function asCredentials(client: ClientRegistration): ClientRegistration {
+  const { clientId, clientSecret } = client
+  return { ...client, clientId: formEncoded(clientId), clientSecret: formEncoded(clientSecret) }
+}
+
+function formEncoded(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1)
 }
 
 function oauthClient(client: ClientRegistration): OAuth2Client {
@@ -93,15 +107,20 @@ function readTokens(tokens: OAuth2Tokens): TokenResponse {
   if (tokens.tokenType().toLowerCase() !== 'bearer') {
     throw failed('the access token is of another type than Bearer', 'token_type')
   }
+  const accessToken = tokens.accessToken()
+  // RFC 6749, A.12. Anything else could not be sent on in a header.
+  if (!/^[\x20-\x7e]+$/.test(accessToken)) {
+    throw failed('the access token is no text that a header can carry', 'access_token')
+  }
   const hasIdToken = 'id_token' in tokens.data && typeof tokens.data.id_token === 'string'
-  return { accessToken: tokens.accessToken(), idToken: hasIdToken ? tokens.idToken() : '' }
+  return { accessToken, idToken: hasIdToken ? tokens.idToken() : '' }
 }
 
 function exchangeError(error: unknown): OidcError {
   if (error instanceof OidcError) return error
   if (error instanceof ArcticFetchError && error.cause instanceof OidcError) return error.cause
   if (error instanceof OAuth2RequestError) {
-    const details = { error: error.code, description: error.description }
+    const details = providerWords(error.code, error.description)
     return new OidcError('code_exchange_failed', 'the provider refused the code', details)
   }
   const unexpected =

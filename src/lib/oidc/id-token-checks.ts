@@ -6,10 +6,13 @@ import {
   type Verdict,
   idTokenCheckNames,
 } from './check-names.ts'
+import { nestsTooDeep } from './json-depth.ts'
 import { acceptedAlgorithms } from './key-set.ts'
 
 /** Seconds by which the clocks of provider and app may differ. */
 export const clockSkew = 60
+/** The last second that a `Date` can hold. */
+const lastSecond = 8_640_000_000_000
 /** Characters; a token of Google has about 1,200. */
 export const maximumLength = 16_384
 
@@ -19,13 +22,19 @@ export interface Expectation {
   readonly issuers: readonly string[]
   readonly clientId: string
   readonly nonce: string
-  readonly accessToken: string
+  readonly accessToken: string | KeptHash
   /** `id_token_signing_alg_values_supported` of the provider. */
   readonly algorithms: readonly string[]
   /** Whether a key of the provider made this signature. */
   readonly verifySignature: (jws: string, algorithms: readonly string[]) => Promise<boolean>
   /** Seconds since 1970. */
   readonly now: number
+}
+
+/** What is left of an access token that was not kept: its hash under one algorithm. */
+export interface KeptHash {
+  readonly algorithm: string
+  readonly hash: string
 }
 
 /** What a check says of a token that could be read. */
@@ -55,7 +64,10 @@ const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
   signature: {
     source: 'OIDC Core 3.1.3.7 (6)',
     async run({ header }, expected, raw) {
-      const valid = await expected.verifySignature(raw, allowedAlgorithms(expected))
+      // RFC 7515, 4.1.11: what is critical must be understood, and no extension is. `b64` is one
+      // that a JWT may not use at all (RFC 7797, 7), though a verifier of any JWS may know it.
+      const understood = header.crit === undefined
+      const valid = (await expected.verifySignature(raw, allowedAlgorithms(expected))) && understood
       return finding(valid, 'jwks_uri', header.kid)
     },
   },
@@ -112,7 +124,7 @@ const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
   access_token_hash: {
     source: 'OIDC Core 3.1.3.8',
     async run({ header, payload }, { accessToken }) {
-      const expected = await accessTokenHash(accessToken, String(header.alg))
+      const expected = await expectedHash(accessToken, String(header.alg))
       // Optional in the code flow (3.1.3.6); a hash that cannot be computed cannot be right.
       if (payload.at_hash === undefined) return notApplicable(expected ?? '')
       return finding(payload.at_hash === expected, expected ?? '', payload.at_hash)
@@ -130,7 +142,7 @@ export async function checkIdToken(
   idToken: string,
   expected: Expectation,
 ): Promise<readonly CheckResult[]> {
-  const token = idToken.length <= maximumLength ? decodeJwt(idToken) : undefined
+  const token = readable(idToken)
   const results: CheckResult[] = []
   for (const name of idTokenCheckNames) {
     const { source, run } = checks[name]
@@ -153,16 +165,37 @@ export async function accessTokenHash(
   accessToken: string,
   algorithm: string,
 ): Promise<string | undefined> {
-  const size = /^(?:RS|PS|ES)(256|384|512)$/.exec(algorithm)?.[1]
-  const bits = size ?? (['EdDSA', 'Ed25519'].includes(algorithm) ? '512' : undefined)
+  const bits = hashBits(algorithm)
   if (bits === undefined) return undefined
   const bytes = new TextEncoder().encode(accessToken)
   const hash = new Uint8Array(await crypto.subtle.digest(`SHA-${bits}`, bytes))
   return base64url.encode(hash.subarray(0, hash.length / 2))
 }
 
+async function expectedHash(
+  accessToken: string | KeptHash,
+  algorithm: string,
+): Promise<string | undefined> {
+  if (typeof accessToken === 'string') return accessTokenHash(accessToken, algorithm)
+  const bits = hashBits(algorithm)
+  return bits !== undefined && bits === hashBits(accessToken.algorithm)
+    ? accessToken.hash
+    : undefined
+}
+
+function hashBits(algorithm: string): string | undefined {
+  const size = /^(?:RS|PS|ES)(256|384|512)$/.exec(algorithm)?.[1]
+  return size ?? (['EdDSA', 'Ed25519'].includes(algorithm) ? '512' : undefined)
+}
+
 function allowedAlgorithms({ algorithms }: Expectation): readonly string[] {
   return acceptedAlgorithms.filter((algorithm) => algorithms.includes(algorithm))
+}
+
+function readable(idToken: string): DecodedJwt | undefined {
+  const token = idToken.length <= maximumLength ? decodeJwt(idToken) : undefined
+  const nested = token?.parts.slice(0, 2).some((part) => nestsTooDeep(base64url.decode(part)))
+  return nested ? undefined : token
 }
 
 function unreadable(name: IdTokenCheckName, idToken: string): Finding {
@@ -189,6 +222,7 @@ function asText(value: JsonValue | undefined): string | null {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
 }
 
+/** A NumericDate (RFC 7519, 2) that the calendar of ECMAScript can tell, from 1970 on. */
 function isTime(value: JsonValue | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value)
+  return typeof value === 'number' && value >= 0 && value <= lastSecond
 }

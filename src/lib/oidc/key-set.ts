@@ -25,20 +25,25 @@ export const acceptedAlgorithms = [
 /** Fetches the key set of the provider; may throw an OidcError. */
 export type LoadKeys = () => Promise<JSONWebKeySet>
 
+interface LoadedKeys {
+  readonly getKey: CompactVerifyGetKey
+  readonly loadedAt: number
+}
+
 /** Milliseconds for which a fetched key set is used without asking again. */
 const lifetime = 10 * 60 * 1000
-/** Fetches for an unknown `kid`: so many at once, and one more each time this many ms went by. */
+/** Fetches for tokens that do not verify: so many at once, one more after each so many ms. */
 const missBudget = 2
 const missRefill = 30 * 1000
 
 /**
- * The provider's public keys (RFC 7517), kept between logins. A token signed by a key that is not
- * known yet causes a new fetch, so that a rotation never locks anyone out; a budget keeps tokens
- * with invented key ids from turning that into a flood.
+ * The provider's public keys (RFC 7517), kept between logins. A token that does not verify with
+ * them causes a new fetch, so that a rotation never locks anyone out; a budget keeps forged tokens
+ * from turning that into a flood.
  */
 export class KeySet {
   readonly #now: () => number
-  #keys: { getKey: CompactVerifyGetKey; loadedAt: number } | undefined
+  #keys: LoadedKeys | undefined
   #loading: Promise<CompactVerifyGetKey> | undefined
   #misses = missBudget
   #refilledAt = 0
@@ -51,15 +56,25 @@ export class KeySet {
   /**
    * Whether the signature of a JWS verifies with a key of this set (RFC 7515, 5.2). Keys in the
    * token's own header are never used.
-   * @param load fetches the key set; called where the kept one is old or lacks the key
+   * @param load fetches the key set; called where the kept one is old or does not fit
    * @throws OidcError where the keys cannot be had
    */
   async verifies(jws: string, algorithms: readonly string[], load: LoadKeys): Promise<boolean> {
-    const fresh = this.#keys && this.#now() - this.#keys.loadedAt < lifetime
-    const getKey = fresh && this.#keys ? this.#keys.getKey : await this.#reload(load)
-    const verdict = await verifyWith(getKey, jws, algorithms)
-    if (verdict !== 'no_key' || !fresh || !this.#spendMiss()) return verdict === true
-    return (await verifyWith(await this.#reload(load), jws, algorithms)) === true
+    const kept = this.#keys
+    if (!kept || this.#now() - kept.loadedAt >= lifetime) {
+      return verifiesWith(await this.#reload(load), jws, algorithms)
+    }
+    if (await verifiesWith(kept.getKey, jws, algorithms)) return true
+    const newer = await this.#newerThan(kept, load)
+    return newer !== undefined && verifiesWith(newer, jws, algorithms)
+  }
+
+  // A key that is not there yet and a new key under an old `kid`, or under none, look alike: both
+  // are worth a look. Those who come while somebody looks share what is found.
+  #newerThan(kept: LoadedKeys, load: LoadKeys): Promise<CompactVerifyGetKey> | undefined {
+    if (this.#loading) return this.#loading
+    if (this.#keys && this.#keys !== kept) return Promise.resolve(this.#keys.getKey)
+    return this.#spendMiss() ? this.#reload(load) : undefined
   }
 
   #spendMiss(): boolean {
@@ -69,6 +84,7 @@ export class KeySet {
       this.#refilledAt = this.#now()
     }
     if (this.#misses === 0) return false
+    if (this.#misses === missBudget) this.#refilledAt = this.#now()
     this.#misses -= 1
     return true
   }
@@ -93,17 +109,16 @@ export class KeySet {
   }
 }
 
-async function verifyWith(
+async function verifiesWith(
   getKey: CompactVerifyGetKey,
   jws: string,
   algorithms: readonly string[],
-): Promise<boolean | 'no_key'> {
+): Promise<boolean> {
   const options = { algorithms: [...algorithms] }
   try {
     await compactVerify(jws, getKey, options)
     return true
   } catch (error) {
-    if (error instanceof errors.JWKSNoMatchingKey) return 'no_key'
     if (error instanceof errors.JWKSMultipleMatchingKeys) {
       return verifiesWithOneOf(error, jws, options)
     }

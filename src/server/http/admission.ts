@@ -23,7 +23,8 @@ export async function waitingTime(
 }
 
 function limitedKind(pathname: string): RateLimited | undefined {
-  if (pathname.startsWith('/auth/')) return 'auth'
+  // The labs sign and verify on demand, which costs as much as a login.
+  if (/^\/(?:auth|(?:ja\/)?lab)\//.test(pathname)) return 'auth'
   return pathname === '/practice/token' ? 'token' : undefined
 }
 

@@ -3,6 +3,7 @@ import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
+import { providerWords } from '../../lib/oidc/provider-words.ts'
 import { readCookies } from '../http/cookies.ts'
 import { publicRequest } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
@@ -130,7 +131,7 @@ function refusedResponse(
     return refusal('response_issuer_mismatch')
   }
   if (error !== undefined) {
-    return refusal('provider_error', { details: { error, description: errorDescription ?? null } })
+    return refusal('provider_error', { details: providerWords(error, errorDescription) })
   }
   return code === undefined ? refusal('invalid_callback') : undefined
 }

@@ -1,4 +1,5 @@
 import { OidcError } from '../../lib/oidc/errors.ts'
+import { nestsTooDeep } from '../../lib/oidc/json-depth.ts'
 import { outsideScope } from './fetch-scope.ts'
 
 /** Milliseconds for a whole request, from the first look-up to the last byte. */
@@ -7,7 +8,8 @@ const timeLimit = 5000
 const sizeLimit = 1024 * 1024
 
 /**
- * Sends a request within bounds: 5 seconds in all, 1 MB read while streaming, no redirect followed.
+ * Sends a request within bounds: 5 seconds in all, 1 MB read while streaming, no redirect followed,
+ * nothing that nests too deep to be walked through.
  * @returns an answer whose body is there in full
  * @throws OidcError `provider_unreachable`
  */
@@ -37,7 +39,9 @@ async function readBounded(request: Request, response: Response): Promise<Uint8A
     if (size > sizeLimit) throw unreachable(request, 'its answer is larger than 1 MB')
     chunks.push(chunk)
   }
-  return new Uint8Array(Buffer.concat(chunks))
+  const body = new Uint8Array(Buffer.concat(chunks))
+  if (nestsTooDeep(body)) throw unreachable(request, 'its answer is nested too deep')
+  return body
 }
 
 function bodyless(status: number): boolean {

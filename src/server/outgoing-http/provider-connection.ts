@@ -32,6 +32,11 @@ export class ProviderConnection {
     this.#keys = new KeySet(now)
   }
 
+  /** The metadata of the last discovery, be it old; undefined before the first. */
+  get knownMetadata(): ProviderMetadata | undefined {
+    return this.#metadata?.value
+  }
+
   /** The provider's metadata, by discovery. @throws OidcError */
   async metadata(recorder: Recorder): Promise<ProviderMetadata> {
     const { issuer } = this.provider

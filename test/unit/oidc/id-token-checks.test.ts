@@ -56,7 +56,11 @@ describe('checkIdToken', () => {
     ['expired beyond the skew', { exp: now - 60 }, ['expiry']],
     ['expiry missing', { exp: absent }, ['expiry']],
     ['issued in the future', { iat: now + 61 }, ['issued_at']],
+    ['expiry beyond the calendar', { exp: 8_640_000_000_001 }, ['expiry']],
+    ['expiry before 1970', { exp: -1 }, ['expiry']],
     ['issue time missing', { iat: absent }, ['issued_at']],
+    ['issued before 1970', { iat: -1 }, ['issued_at']],
+    ['valid since before 1970', { nbf: -1 }, ['issued_at']],
     ['not valid yet', { nbf: now + 61 }, ['issued_at']],
     ['nonce of another login', { nonce: 'another' }, ['nonce']],
     ['nonce missing', { nonce: absent }, ['nonce']],
@@ -73,6 +77,8 @@ describe('checkIdToken', () => {
     ['expired within the skew', { exp: now - 59 }],
     ['issued within the skew', { iat: now + 60 }],
     ['valid since now', { nbf: now }],
+    ['expiry on the last second of the calendar', { exp: 8_640_000_000_000 }],
+    ['times with fractions', { exp: now + 0.5, iat: now - 0.5 }],
   ]
   it.each(truths)('passes: %s', async (_, claims) => {
     expect(await failures({ ...(await healthyClaims()), ...claims })).toEqual([])
@@ -111,6 +117,19 @@ describe('checkIdToken', () => {
     const forged = Buffer.from(JSON.stringify(header)).toString('base64url')
     const results = await checkIdToken(`${forged}.${payload}.${signature}`, expectation([key]))
     expect(failedChecks(results)).toEqual(['signature'])
+  })
+
+  it('refuses a header with `b64`, which no JWT may have, though the signature is right', async () => {
+    const header = { alg: 'RS256', kid: key.kid, crit: ['b64'], b64: false }
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const input = `${part(header)}.${part(await healthyClaims())}`
+    const signature = await crypto.subtle.sign(
+      'RSASSA-PKCS1-v1_5',
+      key.privateKey as CryptoKey,
+      new TextEncoder().encode(input),
+    )
+    const token = `${input}.${Buffer.from(signature).toString('base64url')}`
+    expect(failedChecks(await checkIdToken(token, expectation([key])))).toEqual(['signature'])
   })
 
   it.each([

@@ -24,7 +24,10 @@ describe('KeySet', () => {
     const token = await signed(key, await healthyClaims())
     expect([await verifies(token), await verifies(token)]).toEqual([true, true])
     expect(state.fetches).toBe(1)
-    state.time += 10 * 60 * 1000
+    state.time += 10 * 60 * 1000 - 1
+    expect(await verifies(token)).toBe(true)
+    expect(state.fetches).toBe(1)
+    state.time += 1
     expect(await verifies(token)).toBe(true)
     expect(state.fetches).toBe(2)
   })
@@ -63,6 +66,56 @@ describe('KeySet', () => {
     expect(state.fetches).toBeLessThanOrEqual(2)
   })
 
+  it('follows a rotation to a new key under an old id, and drops the earlier one', async () => {
+    const [earlier, later] = await Promise.all([signingKey(), signingKey()])
+    const { state, verifies } = provider([earlier.jwk])
+    const old = await signed(earlier, await healthyClaims())
+    await verifies(old)
+    state.keys = [later.jwk]
+    expect(await verifies(await signed(later, await healthyClaims()))).toBe(true)
+    expect(await verifies(old)).toBe(false)
+    expect(state.fetches).toBe(3)
+  })
+
+  it('follows a rotation of keys that have no id', async () => {
+    const [first, second] = await Promise.all([signingKey(), signingKey()])
+    const nameless = (key: typeof first) => ({ ...key.jwk, kid: undefined }) as unknown as JWK
+    const { state, verifies } = provider([nameless(first)])
+    const claims = await healthyClaims()
+    expect(await verifies(await signed(first, claims, { kid: undefined }))).toBe(true)
+    state.keys = [nameless(second)]
+    expect(await verifies(await signed(second, claims, { kid: undefined }))).toBe(true)
+  })
+
+  it('asks once for all who come during a rotation, and locks none of them out', async () => {
+    const [first, second] = [await signingKey('RS256', 'a'), await signingKey('RS256', 'b')]
+    const { state, verifies } = provider([first.jwk])
+    await verifies(await signed(first, await healthyClaims()))
+    state.keys = [second.jwk]
+    state.fetches = 0
+    const token = await signed(second, await healthyClaims())
+    const verdicts = await Promise.all(Array.from({ length: 10 }, () => verifies(token)))
+    expect([verdicts.includes(false), state.fetches]).toEqual([false, 1])
+  })
+
+  it('takes thirty seconds to allow one more fetch, from the first one on', async () => {
+    const key = await signingKey()
+    const { state, verifies } = provider([key.jwk])
+    await verifies(await signed(key, await healthyClaims()))
+    const forged = await signed(key, await healthyClaims(), { kid: 'invented' })
+    const fetchesAt = async (seconds: number) => {
+      state.time += seconds * 1000
+      state.fetches = 0
+      for (let count = 0; count < 5; count += 1) await verifies(forged)
+      return state.fetches
+    }
+    expect(await fetchesAt(29)).toBe(2)
+    expect(await fetchesAt(29)).toBe(0)
+    expect(await fetchesAt(1)).toBe(1)
+    expect(await fetchesAt(29)).toBe(0)
+    expect(await fetchesAt(90)).toBe(2)
+  })
+
   it('takes a token without a key id where one key alone verifies it', async () => {
     const [one, other] = await Promise.all([signingKey('RS256', 'a'), signingKey('RS256', 'b')])
     const token = await signed(one, await healthyClaims(), { kid: undefined })
@@ -85,6 +138,9 @@ describe('KeySet', () => {
     const load = async () => ({ nothing: true }) as never
     await expect(keySet.verifies(token, algorithms, load)).rejects.toMatchObject({
       code: 'discovery_invalid',
+      message: 'no key set at jwks_uri',
+      details: { subject: 'jwks_uri' },
+      cause: expect.any(Error) as Error,
     })
   })
 })

@@ -1,0 +1,52 @@
+import { base64url } from 'jose'
+import type { DecodedJwt, JsonObject, JsonValue } from '../jwt/decode-jwt.ts'
+import { isJsonObject } from '../jwt/decode-jwt.ts'
+
+/** A member of header or payload before and after; undefined where it is not there. */
+export interface MemberChange {
+  readonly name: string
+  readonly before: JsonValue | undefined
+  readonly after: JsonValue | undefined
+  readonly changed: boolean
+}
+
+/** Every member of either object: those of the first in its order, then the added ones. */
+export function memberChanges(before: JsonObject, after: JsonObject): readonly MemberChange[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)])
+  return [...names].map((name) => {
+    const [old, now] = [own(before, name), own(after, name)]
+    return { name, before: old, after: now, changed: JSON.stringify(old) !== JSON.stringify(now) }
+  })
+}
+
+/** What became of a signature; `kept` under another text fits no longer. */
+export type SignatureChange = 'provider' | 'kept' | 'empty' | 'cut' | 'bench'
+
+export function signatureChange(before: DecodedJwt, after: DecodedJwt): SignatureChange {
+  const [header, payload, signature] = after.parts
+  const [oldHeader, oldPayload, oldSignature] = before.parts
+  if (signature === oldSignature) {
+    return header === oldHeader && payload === oldPayload ? 'provider' : 'kept'
+  }
+  if (signature === '') return 'empty'
+  return oldSignature.startsWith(signature) ? 'cut' : 'bench'
+}
+
+/**
+ * What an app reads that decodes the second part of a token and asks nothing else: the mistake
+ * itself, to be shown and never to be relied on.
+ * @returns undefined where such an app would crash
+ */
+export function readWithoutChecks(token: string): JsonObject | undefined {
+  try {
+    const text = new TextDecoder().decode(base64url.decode(token.split('.')[1] ?? ''))
+    const value: unknown = JSON.parse(text)
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function own(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}

@@ -1,0 +1,47 @@
+import type { Environment } from '../environment.ts'
+import type { FormTargets } from './form-targets.ts'
+import type { InlineScripts } from './inline-scripts.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** Files, the provider, the login's own steps: nothing there sends a visitor to a provider. */
+const withoutForms = /^\/(?:auth|practice|healthz)(?:\/|$)|\.\w+$/
+
+/** Knows the security headers of the answer for each path. */
+export class AnswerHeaders {
+  readonly #environment: Environment
+  readonly #formTargets: FormTargets
+  readonly #scripts: InlineScripts
+
+  constructor(environment: Environment, formTargets: FormTargets, scripts: InlineScripts) {
+    this.#environment = environment
+    this.#formTargets = formTargets
+    this.#scripts = scripts
+  }
+
+  /** @param target path and query, as requested */
+  async of(target: string): Promise<Readonly<Record<string, string>>> {
+    const pathname = target.split('?', 1)[0] ?? '/'
+    const { scripts, search } = this.#scripts.of(pathname)
+    return securityHeaders({
+      siteUrl: this.#environment.siteUrl,
+      formTargets: withoutForms.test(pathname)
+        ? this.#formTargets.known
+        : await this.#formTargets.asked(),
+      pictureSources: pictureSources(this.#environment),
+      scripts,
+      // A worker has a policy of its own, which comes with its file.
+      search: search || pathname.startsWith('/pagefind/'),
+      // `picture` of the practice people, which a reader's own app shows.
+      embeddable: pathname.startsWith('/personas/'),
+    })
+  }
+}
+
+/** Where the pictures of accounts are: Google's on one host, those of other providers anywhere. */
+function pictureSources({ google, custom }: Environment): readonly string[] {
+  if (custom) {
+    const { protocol, origin } = new URL(custom.issuer)
+    return protocol === 'http:' ? ['https:', origin] : ['https:']
+  }
+  return google ? ['https://lh3.googleusercontent.com'] : []
+}

@@ -1,0 +1,20 @@
+/**
+ * A request's path with every `%` that begins no character of UTF-8 written out as `%25`, NUL
+ * included. The file server and Astro each have a way of their own with such a path; this leaves
+ * them a well-formed one, which is nowhere: a 404.
+ */
+export function wellFormed(target: string): string {
+  const [path = '', ...query] = target.split('?')
+  if (isDecodable(path) && !path.includes('%00')) return target
+  const escaped = path.replaceAll('%', '%25')
+  return [escaped, ...query].join('?')
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
