@@ -126,7 +126,7 @@ function readCustom(value: (name: string) => string | undefined): CustomProvider
     )
   }
   const url = URL.parse(issuer)
-  if (!url || !isSecureUrl(url) || url.search || url.hash || url.username) {
+  if (!url || !isSecureUrl(url) || url.search || url.hash || url.username || url.password) {
     throw new ConfigurationError(
       'OIDC_ISSUER: must be an https URL without query, such as https://id.example.com',
     )

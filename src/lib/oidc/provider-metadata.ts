@@ -61,7 +61,7 @@ export function isSecureUrl(url: URL): boolean {
 function endpoint(document: JsonObject, name: string): string {
   const value = document[name]
   const url = typeof value === 'string' ? URL.parse(value) : null
-  if (!url || url.username !== '' || url.hash !== '' || !isSecureUrl(url)) {
+  if (!url || url.username !== '' || url.password !== '' || url.hash !== '' || !isSecureUrl(url)) {
     throw invalid(`${name} is no https URL`, name)
   }
   return url.href

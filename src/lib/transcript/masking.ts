@@ -1,4 +1,3 @@
-import { isJsonObject } from '../jwt/decode-jwt.ts'
 import type { Field } from './transcript.ts'
 
 /** What stands in a transcript in place of a secret. */
@@ -35,10 +34,16 @@ const telling = new Set([
   'www-authenticate',
 ])
 
+/** What may stay of a secret header: the scheme of credentials, the name of a cookie. */
+const telltale = new Map([
+  ['authorization', /^(?:Basic|Bearer) /],
+  ['set-cookie', /^[\w-]+=/],
+])
+
 /** Fields of a query, a form or headers, secrets masked. */
 export function maskedFields(entries: Iterable<readonly [string, string]>): readonly Field[] {
   return [...entries].map(([name, value]) =>
-    secretNames.has(name.toLowerCase())
+    isSecret(name)
       ? { name, value: maskedValue(name, value), masked: true }
       : { name, value: value.slice(0, maximumBody) },
   )
@@ -57,15 +62,10 @@ export function maskedQuery(url: string): readonly Field[] {
   return maskedFields(URL.parse(url, 'https://genkan.invalid')?.searchParams ?? [])
 }
 
-/** A body as text, the secret members of a JSON object masked. */
+/** A body as text, the secret members of JSON masked at every level; other text that names one, whole. */
 export function maskedBody(text: string): string {
-  const value = parseJson(text)
-  if (!isJsonObject(value)) return text.slice(0, maximumBody)
-  const masked = Object.entries(value).map(([name, member]) => [
-    name,
-    secretNames.has(name) ? mask : member,
-  ])
-  return JSON.stringify(Object.fromEntries(masked), null, 2).slice(0, maximumBody)
+  const masked = /^\s*[[{]/.test(text) ? maskedJson(text) : undefined
+  return (masked ?? (namesSecret(text) ? mask : text)).slice(0, maximumBody)
 }
 
 /** A URL or path up to its query. */
@@ -73,18 +73,26 @@ export function withoutQuery(url: string): string {
   return url.split(/[?#]/, 1)[0] ?? ''
 }
 
-// The scheme of the credentials and the names of cookies are no secrets, and are what one looks for.
 function maskedValue(name: string, value: string): string {
-  const known = /^(?:Basic|Bearer) |^[\w-]+=/.exec(value)?.[0]
-  return ['authorization', 'set-cookie'].includes(name.toLowerCase())
-    ? `${known ?? ''}${mask}`
-    : mask
+  const known = telltale.get(name.toLowerCase())?.exec(value)?.[0]
+  return `${known ?? ''}${mask}`
 }
 
-function parseJson(text: string): unknown {
+/** @returns undefined for what is no JSON, or is nested too deep to be written out */
+function maskedJson(text: string): string | undefined {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return JSON.stringify(value, (name, member: unknown) => (isSecret(name) ? mask : member), 2)
   } catch {
     return undefined
   }
+}
+
+function namesSecret(text: string): boolean {
+  const lower = text.toLowerCase()
+  return [...secretNames].some((name) => lower.includes(name))
+}
+
+function isSecret(name: string): boolean {
+  return secretNames.has(name.toLowerCase())
 }

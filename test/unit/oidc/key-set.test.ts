@@ -116,6 +116,35 @@ describe('KeySet', () => {
     expect(await fetchesAt(90)).toBe(2)
   })
 
+  it('counts the thirty seconds from the first look, not from the latest', async () => {
+    const key = await signingKey()
+    const { state, verifies } = provider([key.jwk])
+    await verifies(await signed(key, await healthyClaims()))
+    const forged = await signed(key, await healthyClaims(), { kid: 'invented' })
+    for (const seconds of [0, 20, 11]) {
+      state.time += seconds * 1000
+      await verifies(forged)
+    }
+    expect(state.fetches).toBe(4)
+  })
+
+  it('shares what was found with those who began before and need it after', async () => {
+    const [earlier, later] = await Promise.all([signingKey(), signingKey()])
+    const token = await signed(later, await healthyClaims())
+    const keySet = new KeySet(() => 0)
+    let fetches = 0
+    let slower: Promise<boolean> | undefined
+    const load = async () => {
+      fetches += 1
+      // The signature takes longer to look at than the keys take to come.
+      if (fetches === 2) slower = keySet.verifies(token, algorithms, load)
+      return { keys: [fetches === 1 ? earlier.jwk : later.jwk] }
+    }
+    await keySet.verifies(await signed(earlier, await healthyClaims()), algorithms, load)
+    expect(await keySet.verifies(token, algorithms, load)).toBe(true)
+    expect([await slower, fetches]).toEqual([true, 2])
+  })
+
   it('takes a token without a key id where one key alone verifies it', async () => {
     const [one, other] = await Promise.all([signingKey('RS256', 'a'), signingKey('RS256', 'b')])
     const token = await signed(one, await healthyClaims(), { kid: undefined })

@@ -63,6 +63,7 @@ describe('readProviderMetadata', () => {
     ['another scheme on loopback', { jwks_uri: 'ftp://localhost/jwks' }, 'jwks_uri'],
     ['an endpoint with a user', { jwks_uri: 'https://a@provider.example/' }, 'jwks_uri'],
     ['an endpoint with a password', { jwks_uri: 'https://a:b@provider.example/' }, 'jwks_uri'],
+    ['an endpoint with a password alone', { jwks_uri: 'https://:b@provider.example/' }, 'jwks_uri'],
     ['an endpoint with a fragment', { jwks_uri: `${issuer}/jwks#a` }, 'jwks_uri'],
     ['a list as endpoint', { jwks_uri: [`${issuer}/jwks`] }, 'jwks_uri'],
     ['a UserInfo endpoint that is no URL', { userinfo_endpoint: 7 }, 'userinfo_endpoint'],

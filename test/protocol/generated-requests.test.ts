@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SiteClient } from '../support/cookie-jar.ts'
+import {
+  type GeneratedRequest,
+  type Known,
+  generatedRequest,
+} from '../support/generators/generated-request.ts'
+import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { type Answer, KeepAliveClient } from '../support/keep-alive.ts'
+import { logIn } from '../support/practice-login.ts'
+
+const total = 100_000
+const batchSize = 1000
+/** Requests after which the server has compiled and cached what it will. */
+const warmUp = 20_000
+const sockets = 8
+/** MiB that the server may have grown by after the warm-up. */
+const growthLimit = 64
+/** Set SEED to the number that a run printed to send the same requests again. */
+const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
+
+let server: GenkanServer
+let client: KeepAliveClient
+beforeAll(async () => {
+  server = await startGenkan({ env: { RATE_LIMIT: 'off' } })
+  client = new KeepAliveClient(server.url, sockets)
+})
+afterAll(async () => {
+  client.close()
+  await server.stop()
+})
+
+async function cookieOf({ jar }: SiteClient, prefix: string): Promise<string> {
+  const cookies = await jar.getCookies(server.url)
+  return cookies.find(({ key }) => key.startsWith(prefix))?.cookieString() ?? ''
+}
+
+async function begunLogin() {
+  const browser = new SiteClient(server.url)
+  const begun = await browser.post('/auth/login', { provider: 'practice' })
+  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state') ?? ''
+  return { cookie: await cookieOf(browser, 'genkan_login_'), state }
+}
+
+async function knownToAttacker(): Promise<Known> {
+  const [living, leaving] = [new SiteClient(server.url), new SiteClient(server.url)]
+  for (const browser of [living, leaving]) await logIn(browser)
+  const ended = await cookieOf(leaving, 'genkan_session')
+  await leaving.post('/auth/logout')
+  const transactions = await Promise.all(Array.from({ length: 20 }, begunLogin))
+  return { transactions, session: await cookieOf(living, 'genkan_session'), ended }
+}
+
+/** What is wrong with an answer; undefined where nothing is. */
+function fault({ status, headers, body }: Answer): string | undefined {
+  if (status >= 500) return `status ${status}`
+  const cookies = headers['set-cookie'] ?? []
+  if (cookies.some((cookie) => cookie.startsWith('genkan_session='))) return 'a session began'
+  if (body.includes('"signedIn":true')) return 'somebody is signed in'
+  if (headers['content-type']?.startsWith('text/html') && body.includes('action="/auth/logout"')) {
+    return 'the page of somebody who is signed in'
+  }
+  return undefined
+}
+
+/** Sends a batch over all sockets; after every tenth callback asks whether it made a session. */
+async function send(requests: readonly GeneratedRequest[], statuses: Map<number, number>) {
+  const queue = requests.entries()
+  const work = async () => {
+    for (const [index, { path, headers }] of queue) {
+      const answer = await client.get(path, headers)
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
+      expect({ path, headers, fault: fault(answer) }).toEqual({ path, headers, fault: undefined })
+      if (index % 10 > 0) continue
+      const session = await client.get('/auth/session', headers)
+      expect({ headers, fault: fault(session) }).toEqual({ headers, fault: undefined })
+    }
+  }
+  await Promise.all(Array.from({ length: sockets }, work))
+}
+
+/** MiB of memory that the server holds; undefined where the system does not tell. */
+function residentMemory(): number | undefined {
+  const file = `/proc/${server.pid()}/status`
+  if (!existsSync(file)) return undefined
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(file, 'utf8'))?.[1]) / 1024
+}
+
+it('100,000 generated callbacks and cookies: no failure, no session, no growth', async () => {
+  const known = await knownToAttacker()
+  const arbitrary = generatedRequest(known)
+  const statuses = new Map<number, number>()
+  const startedAt = performance.now()
+  let before: number | undefined
+  for (let sent = 0; sent < total; sent += batchSize) {
+    if (sent === warmUp) before = residentMemory()
+    await send(fc.sample(arbitrary, { numRuns: batchSize, seed: seed + sent }), statuses)
+  }
+  const after = residentMemory()
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const answers = [...statuses].map(([status, count]) => `${status} × ${count}`).join(', ')
+  const memory = `${before?.toFixed(0)} MiB after the warm-up, ${after?.toFixed(0)} MiB at the end`
+  console.info(`${total} requests, SEED=${seed}, ${seconds} s; ${answers}; ${memory}`)
+  if (before !== undefined && after !== undefined) {
+    expect(after - before).toBeLessThan(growthLimit)
+  }
+  // The one session that lives was never the answer to a generated request, and lives on.
+  const living = await client.get('/auth/session', { cookie: known.session })
+  expect(living.body).toContain('"signedIn":true')
+  expect((await client.get('/healthz', {})).status).toBe(200)
+}, 300_000)
