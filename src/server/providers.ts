@@ -1,6 +1,7 @@
 import { type PracticeProvider, demoClientId } from '../practice/practice-provider.ts'
 import type { ClientRegistration } from '../lib/oidc/arctic.ts'
 import type { Environment } from './environment.ts'
+import type { Reach } from './outgoing-http/bounded-fetch.ts'
 
 export const providerIds = ['practice', 'google', 'custom'] as const
 export type ProviderId = (typeof providerIds)[number]
@@ -13,6 +14,8 @@ export interface LoginProvider {
   /** What may stand in `iss` of an ID token. */
   readonly acceptedIssuers: readonly string[]
   readonly client: ClientRegistration
+  /** `public` for an issuer that anyone but the operator named. */
+  readonly reach: Reach
 }
 
 /** Where the provider sends the browser back to: a path of its own for each provider. */
@@ -34,6 +37,8 @@ export function loginProviders(
       issuer,
       acceptedIssuers: id === 'google' ? [issuer, 'accounts.google.com'] : [issuer],
       client: { ...client, redirectUri: callbackUri(siteUrl, id) },
+      // All three are the operator's; one's own provider may well be in a private network.
+      reach: 'anywhere',
     })
   add('practice', 'Practice', practice.issuer, {
     clientId: demoClientId,

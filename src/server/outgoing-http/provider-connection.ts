@@ -61,7 +61,7 @@ export class ProviderConnection {
   ): Promise<TokenResponse> {
     const send = (request: Request) =>
       recorder.record('token', request, async (sent) => {
-        const response = await boundedFetch(sent)
+        const response = await boundedFetch(sent, this.provider.reach)
         if (response.ok) expectJson(response, 'code_exchange_failed')
         return response
       })
@@ -107,7 +107,9 @@ export class ProviderConnection {
     recorder: Recorder,
     code: OidcErrorCode,
   ): Promise<JsonObject> {
-    const response = await recorder.record(kind, request, boundedFetch)
+    const response = await recorder.record(kind, request, (sent) =>
+      boundedFetch(sent, this.provider.reach),
+    )
     if (!response.ok) {
       const subject = `${withoutSearch(request.url)}: status ${response.status}`
       throw new OidcError('provider_unreachable', subject, { subject })
