@@ -64,7 +64,7 @@ async function builtSite(): Promise<RequestListener> {
 
 async function answerHeaders(): Promise<AnswerHeaders> {
   const scripts = await InlineScripts.load(scriptRecord)
-  return new AnswerHeaders(site.environment, site.formTargets, scripts)
+  return new AnswerHeaders(site, scripts)
 }
 
 /** What comes before every handler; false where the request was refused. */

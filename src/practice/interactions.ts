@@ -48,6 +48,13 @@ export class Interactions {
     }
   }
 
+  /** The origin that the answer of a login goes to, whoever asks; undefined where there is none. */
+  async redirectOrigin(uid: string): Promise<string | undefined> {
+    const interaction = await this.#provider.Interaction.find(uid)
+    const url = URL.parse(String(interaction?.params.redirect_uri))
+    return url?.origin
+  }
+
   /** @returns the URL at which the login goes on */
   async chooseAccount(uid: string, cookies: string, sub: string): Promise<string | undefined> {
     const interaction = await this.#find(uid, cookies)

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import Provider, { type Configuration } from 'oidc-provider'
+import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
 import { practiceConfiguration } from './configuration.ts'
 import { Interactions } from './interactions.ts'
 import type { RecordStore } from './record-store.ts'
@@ -23,12 +23,14 @@ interface PracticeOptions {
   readonly siteUrl: string
   readonly store: RecordStore
   readonly demoRedirectUri: string
+  /** Clients beside the demo's own. */
+  readonly clients: readonly ClientMetadata[]
   readonly renderError: NonNullable<Configuration['renderError']>
 }
 
 /** Starts the practice provider: an OpenID provider in Google's shape, at `<site>/practice`. */
 export async function createPracticeProvider(options: PracticeOptions): Promise<PracticeProvider> {
-  const { siteUrl, store, demoRedirectUri, renderError } = options
+  const { siteUrl, store, demoRedirectUri, clients, renderError } = options
   const secrets = await practiceSecrets(store)
   const demoClient = {
     client_id: demoClientId,
@@ -39,7 +41,10 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   const issuer = `${siteUrl}/practice`
   const provider = new Provider(
     issuer,
-    practiceConfiguration({ siteUrl, store, secrets, clients: [demoClient], renderError }),
+    practiceConfiguration({
+      ...{ siteUrl, store, secrets, renderError },
+      clients: [demoClient, ...clients],
+    }),
   )
   // The front door states the public scheme in X-Forwarded-Proto, whatever the visitor sent.
   provider.proxy = true

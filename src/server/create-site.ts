@@ -28,6 +28,8 @@ export async function createSite() {
     providerNames: [...connections.values()].map(({ provider }) => provider.name),
     /** Where forms may lead, for the security headers. */
     formTargets: new FormTargets(connections.values(), Date.now),
+    /** The origin that a login at the practice provider leads back to. */
+    redirectOrigin: (uid: string) => runtime.practice.interactions.redirectOrigin(uid),
     waitingTime: (request: Request, pathname: string) => waitingTime(request, pathname, runtime),
     beginLogin: (request: Request) => beginLogin(request, runtime),
     finishLogin: (request: Request, provider: string) => finishLogin(request, provider, runtime),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CookieSealer } from '../lib/cookies/sealed-cookie.ts'
+import { practiceClient } from '../lib/snippets/practice-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
 import type { RecordStore } from '../practice/record-store.ts'
 import type { Environment } from './environment.ts'
@@ -10,6 +11,14 @@ import { ProviderConnection } from './outgoing-http/provider-connection.ts'
 import { renderPracticeError } from './practice-error.ts'
 import { callbackUri, loginProviders } from './providers.ts'
 import { SqliteStore } from './store/sqlite-store.ts'
+
+/** OpenID Connect Dynamic Client Registration 1.0, 2. */
+const readersClient = {
+  client_id: practiceClient.clientId,
+  client_secret: practiceClient.clientSecret,
+  client_name: practiceClient.name,
+  redirect_uris: Object.values(practiceClient.redirectUris),
+}
 
 /** Everything that lives as long as the process. */
 export interface Runtime {
@@ -34,6 +43,7 @@ export async function createRuntime(environment: Environment, now: () => number)
     siteUrl,
     store,
     demoRedirectUri: callbackUri(siteUrl, 'practice'),
+    clients: [readersClient],
     renderError: renderPracticeError,
   })
   const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)

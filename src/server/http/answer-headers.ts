@@ -1,20 +1,35 @@
 import type { Environment } from '../environment.ts'
-import type { FormTargets } from './form-targets.ts'
+import { type FormTargets, isSourceExpression } from './form-targets.ts'
 import type { InlineScripts } from './inline-scripts.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** Files, the provider, the login's own steps: nothing there sends a visitor to a provider. */
 const withoutForms = /^\/(?:auth|practice|healthz)(?:\/|$)|\.\w+$/
 
+/** The screens of the practice provider: their forms lead to the app that asked. */
+const practiceScreen = /^\/practice\/interaction\/([\w-]+)\/?$/
+
+/** Finds the origin that a login at the practice provider leads back to. */
+type RedirectOrigin = (uid: string) => Promise<string | undefined>
+
 /** Knows the security headers of the answer for each path. */
 export class AnswerHeaders {
   readonly #environment: Environment
   readonly #formTargets: FormTargets
+  readonly #redirectOrigin: RedirectOrigin
   readonly #scripts: InlineScripts
 
-  constructor(environment: Environment, formTargets: FormTargets, scripts: InlineScripts) {
-    this.#environment = environment
-    this.#formTargets = formTargets
+  constructor(
+    site: {
+      readonly environment: Environment
+      readonly formTargets: FormTargets
+      readonly redirectOrigin: RedirectOrigin
+    },
+    scripts: InlineScripts,
+  ) {
+    this.#environment = site.environment
+    this.#formTargets = site.formTargets
+    this.#redirectOrigin = site.redirectOrigin
     this.#scripts = scripts
   }
 
@@ -24,9 +39,7 @@ export class AnswerHeaders {
     const { scripts, search } = this.#scripts.of(pathname)
     return securityHeaders({
       siteUrl: this.#environment.siteUrl,
-      formTargets: withoutForms.test(pathname)
-        ? this.#formTargets.known
-        : await this.#formTargets.asked(),
+      formTargets: await this.#targetsOf(pathname),
       pictureSources: pictureSources(this.#environment),
       scripts,
       // A worker has a policy of its own, which comes with its file.
@@ -34,6 +47,15 @@ export class AnswerHeaders {
       // `picture` of the practice people, which a reader's own app shows.
       embeddable: pathname.startsWith('/personas/'),
     })
+  }
+
+  async #targetsOf(pathname: string): Promise<readonly string[]> {
+    const uid = practiceScreen.exec(pathname)?.[1]
+    if (uid !== undefined) {
+      const origin = await this.#redirectOrigin(uid)
+      return origin === undefined ? [] : [origin].filter(isSourceExpression)
+    }
+    return withoutForms.test(pathname) ? this.#formTargets.known : this.#formTargets.asked()
   }
 }
 

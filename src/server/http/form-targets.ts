@@ -55,6 +55,10 @@ function targetsOf({ provider, knownMetadata }: TargetSource): string[] {
   const urls = knownMetadata
     ? [knownMetadata.authorizationEndpoint, knownMetadata.endSessionEndpoint ?? []].flat()
     : [provider.issuer]
-  // A host may hold `;` and `,`, which would end the directive.
-  return urls.map((url) => new URL(url).origin).filter((origin) => /^[\w:/.[\]-]+$/.test(origin))
+  return urls.map((url) => new URL(url).origin).filter(isSourceExpression)
+}
+
+/** Whether an origin can stand in a policy: a host may hold `;` and `,`, which would end it. */
+export function isSourceExpression(origin: string): boolean {
+  return /^[\w:/.[\]-]+$/.test(origin) && origin !== 'null'
 }
