@@ -1,6 +1,6 @@
 import streamlit as st
 
-# 入ってよい人。どちらも空のあいだは、すべてのGoogleアカウントが入れる。
+# 入ってよい人。どちらも空のあいだは、プロバイダーのどのアカウントでも入れる。
 ALLOWED_SUBS: set[str] = set()
 ALLOWED_DOMAINS: set[str] = set()
 
@@ -15,7 +15,7 @@ def may_enter() -> bool:
 
 if not st.user.is_logged_in:
     st.title("ログインしてください")
-    st.button("Googleでログイン", on_click=st.login)
+    st.button("ログイン", on_click=st.login)
     st.stop()
 
 # ここから先は、ログイン済み。
@@ -27,4 +27,4 @@ if not may_enter():
     st.stop()
 
 # 名前はMarkdownではなくただの文字なので、st.textを使う。
-st.text(f"こんにちは、{st.user.name}さん!")
+st.text(f"こんにちは、{st.user.name}さん！")

@@ -1,6 +1,6 @@
 import streamlit as st
 
-# Who may enter. While both are empty, every Google account may.
+# Who may enter. While both are empty, every account of the provider may.
 ALLOWED_SUBS: set[str] = set()
 ALLOWED_DOMAINS: set[str] = set()
 
@@ -15,7 +15,7 @@ def may_enter() -> bool:
 
 if not st.user.is_logged_in:
     st.title("Please log in")
-    st.button("Log in with Google", on_click=st.login)
+    st.button("Log in", on_click=st.login)
     st.stop()
 
 # From here on, somebody is logged in.

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 import { inProject } from './project.mjs'
 
 // Left behind by running the sample app or by an editor; none of it reaches the site.
-const notSource = new Set(['.venv', '__pycache__', 'secrets.toml', '.DS_Store'])
+const notSource = new Set([
+  ...['.venv', '__pycache__', 'build', 'my_app.egg-info', 'node_modules'],
+  ...['secrets.toml', '.env', '.DS_Store'],
+])
 
 function filesUnder(path) {
   const absolute = inProject(path)

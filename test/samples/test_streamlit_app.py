@@ -1,11 +1,7 @@
-"""The Streamlit app of the guide, in both languages.
+"""The Streamlit apps of the guide, in both languages, without a browser and without a network.
 
-Run by hand, in a virtual environment (Python 3.11 or newer):
-
-    pip install -r samples/streamlit/requirements.txt "streamlit>=1.67" pytest
-    python -m pytest test/samples
-
-No network: `st.user` is set by Streamlit's AppTest, and no log-in is sent.
+`streamlit.test.ts` runs this in the virtual environment of the sample. `st.user` is set by
+Streamlit's AppTest, and no log-in is sent.
 """
 
 import ast
@@ -23,11 +19,11 @@ TARO = {
     "email": "taro@example.com",
 }
 WORDS = {
-    "main.py": {"log_in": "Log in with Google", "log_out": "Log out", "hello": "Hello, {}!"},
+    "main.py": {"log_in": "Log in", "log_out": "Log out", "hello": "Hello, {}!"},
     "main.ja.py": {
-        "log_in": "Googleでログイン",
+        "log_in": "ログイン",
         "log_out": "ログアウト",
-        "hello": "こんにちは、{}さん!",
+        "hello": "こんにちは、{}さん！",
     },
 }
 
@@ -105,9 +101,43 @@ def test_who_may_enter(source, subs, domains, user, enters):
     assert len(app.button) == 1
 
 
-def test_both_languages_are_the_same_program():
+TWO_PROVIDERS = {
+    "main.py": ["Log in with Google", "Log in with the practice provider"],
+    "main.ja.py": ["Googleでログイン", "練習用プロバイダーでログイン"],
+}
+
+
+def test_two_providers_have_a_button_each(file):
+    source = (SAMPLE / "two-providers" / file).read_text(encoding="utf-8")
+    app = run(source, {"is_logged_in": False})
+    assert labels(app) == TWO_PROVIDERS[file]
+    assert not app.text
+
+
+@pytest.mark.parametrize(
+    ("allowed", "enters"),
+    [
+        (set(), True),
+        ({("https://provider.example", TARO["sub"])}, True),
+        # The same sub, from another provider: somebody else.
+        ({("https://accounts.google.com", TARO["sub"])}, False),
+    ],
+)
+def test_with_two_providers_a_person_is_iss_and_sub(file, allowed, enters):
+    source = (SAMPLE / "two-providers" / file).read_text(encoding="utf-8")
+    start = "ALLOWED: set[tuple[str, str]] = set()"
+    assert start in source
+    listed = source.replace(start, f"ALLOWED: set[tuple[str, str]] = {allowed!r}")
+    app = run(listed, TARO | {"iss": "https://provider.example"})
+    assert bool(app.text) == enters
+    assert bool(app.error) != enters
+    assert len(app.button) == 1
+
+
+@pytest.mark.parametrize("folder", [SAMPLE, SAMPLE / "two-providers"])
+def test_both_languages_are_the_same_program(folder):
     def shape(file: str) -> str:
-        tree = ast.parse((SAMPLE / file).read_text(encoding="utf-8"))
+        tree = ast.parse((folder / file).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 node.value = "hd" if node.value == "hd" else ""
@@ -116,13 +146,28 @@ def test_both_languages_are_the_same_program():
     assert shape("main.py") == shape("main.ja.py")
 
 
+GOOGLE = "https://accounts.google.com/.well-known/openid-configuration"
+SHARED = {
+    "redirect_uri": "http://localhost:8501/oauth2callback",
+    "cookie_secret": "YOUR_COOKIE_SECRET",
+}
+CLIENT = {
+    "client_id": "YOUR_CLIENT_ID",
+    "client_secret": "YOUR_CLIENT_SECRET",
+    "server_metadata_url": GOOGLE,
+}
+
+
+def settings(folder: Path) -> dict:
+    text = (folder / ".streamlit" / "secrets.example.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def test_the_settings_have_every_key_and_no_secret():
-    text = (SAMPLE / ".streamlit" / "secrets.toml.example").read_text(encoding="utf-8")
-    auth = tomllib.loads(text)["auth"]
-    assert auth == {
-        "redirect_uri": "http://localhost:8501/oauth2callback",
-        "cookie_secret": "",
-        "client_id": "",
-        "client_secret": "",
-        "server_metadata_url": "https://accounts.google.com/.well-known/openid-configuration",
-    }
+    assert settings(SAMPLE) == {"auth": SHARED | CLIENT}
+
+
+def test_the_settings_of_two_providers_have_a_section_each():
+    auth = settings(SAMPLE / "two-providers")["auth"]
+    assert auth == SHARED | {"google": CLIENT, "practice": auth["practice"]}
+    assert auth["practice"].keys() == CLIENT.keys()

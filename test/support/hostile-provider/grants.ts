@@ -55,7 +55,9 @@ export class Grants {
     const code = form.get('code') ?? ''
     const grant = this.#byCode.get(code)
     this.#byCode.delete(code)
-    if (!this.#isClient(authorization)) return { status: 401, value: { error: 'invalid_client' } }
+    if (!this.#isClient(authorization, form)) {
+      return { status: 401, value: { error: 'invalid_client' } }
+    }
     if (!grant || !isComplete(grant, form)) {
       return { status: 400, value: { error: 'invalid_grant' }, grant }
     }
@@ -103,8 +105,12 @@ export class Grants {
   }
 
   /** RFC 6749, 2.3.1: both parts are form-encoded before they go into the header. */
-  #isClient(authorization: string | undefined): boolean {
+  /** Whether the client's own secret came, in the header or in the form (RFC 6749, 2.3.1). */
+  #isClient(authorization: string | undefined, form: URLSearchParams): boolean {
     const { id, secret } = this.#provider.client
+    if (authorization === undefined) {
+      return form.get('client_id') === id && form.get('client_secret') === secret
+    }
     const encode = (part: string) => new URLSearchParams({ '': part }).toString().slice(1)
     const expected = Buffer.from(`${encode(id)}:${encode(secret)}`).toString('base64')
     return authorization === `Basic ${expected}`
