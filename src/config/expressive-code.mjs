@@ -1,3 +1,5 @@
+import { markSettings } from './mark-settings.mjs'
+
 /**
  * Few inks, as on the rest of the site: words of the language in indigo, strings in green-grey,
  * values in vermilion-brown, comments in grey. Each meets 4.5:1 on its slip of paper.
@@ -49,6 +51,7 @@ function theme(type) {
 /** Code blocks: a slip of paper with the name of its file on a tab. */
 export const expressiveCode = {
   themes: [theme('dark'), theme('light')],
+  plugins: [markSettings()],
   // A command needs no picture of a terminal window around it.
   // Wrapped, so that nothing scrolls sideways on a phone; copying still gives the exact text.
   defaultProps: {

@@ -4,6 +4,7 @@ import { practiceConfiguration } from './configuration.ts'
 import { Interactions } from './interactions.ts'
 import type { RecordStore } from './record-store.ts'
 import { shapeMetadata } from './metadata-shape.ts'
+import { ignoreNonceWithoutOpenid } from './plain-oauth.ts'
 import { practiceSecrets } from './secrets.ts'
 import { forgetSessions } from './session-forgetting.ts'
 
@@ -50,6 +51,7 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   provider.proxy = true
   provider.use(forgetSessions)
   provider.use(shapeMetadata)
+  provider.use(ignoreNonceWithoutOpenid)
   const handle = provider.callback()
   return {
     issuer,

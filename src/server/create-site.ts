@@ -6,9 +6,13 @@ import { demo } from './login/demo.ts'
 import { describeSession } from './login/describe-session.ts'
 import { finishLogin } from './login/finish-login.ts'
 import { logOut } from './login/log-out.ts'
+import { answerGoogleMetadata } from './metadata/answer-metadata.ts'
+import { GoogleMetadata } from './metadata/google-metadata.ts'
+import { boundedFetch } from './outgoing-http/bounded-fetch.ts'
 import { answerAsPracticeProvider } from './practice-mount.ts'
 import { practiceScreen } from './practice-screen.ts'
 import { createRuntime } from './runtime.ts'
+import { scopeDifference } from './scopes/scope-difference.ts'
 import { TamperBench } from './tamper/tamper-bench.ts'
 
 export type Site = Awaited<ReturnType<typeof createSite>>
@@ -22,6 +26,7 @@ export async function createSite() {
   const runtime = await createRuntime(readEnvironment(process.env), Date.now)
   const { environment, connections, madeCookieSecret, store } = runtime
   const bench = new TamperBench(runtime)
+  const google = new GoogleMetadata((request) => boundedFetch(request, 'anywhere'), Date.now)
   return {
     environment,
     madeCookieSecret,
@@ -37,6 +42,8 @@ export async function createSite() {
     describeSession: (request: Request) => describeSession(request, runtime),
     demo: (request: Request) => demo(request, runtime),
     tamper: (request: Request) => bench.answer(request),
+    scopeDifference: (request: Request) => scopeDifference(request, runtime),
+    googleMetadata: () => answerGoogleMetadata(google),
     practiceScreen: (request: Request, uid: string) => practiceScreen(request, uid, runtime),
     answerAsPracticeProvider: (request: Request) => answerAsPracticeProvider(request, runtime),
     /** Resolves where the store answers. */

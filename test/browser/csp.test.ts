@@ -76,7 +76,7 @@ describe('under the policy everything works, without a complaint:', () => {
     await page.locator('.expressive-code figure').first().getByRole('button').click()
     expect(await page.evaluate(() => navigator.clipboard.readText())).not.toBe('')
     await page.keyboard.press('Control+k')
-    await page.getByRole('textbox').fill('redirect_uri')
+    await page.locator('site-search').getByRole('textbox').fill('redirect_uri')
     await page.locator('.pagefind-ui__result-link').first().waitFor()
     await page.keyboard.press('Escape')
     await page.locator('language-offer a').click()

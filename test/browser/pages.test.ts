@@ -75,7 +75,7 @@ describe('the guide', () => {
     await block.first().getByRole('button').click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     const sample = new URL(
-      '../../samples/streamlit/.streamlit/secrets.toml.example',
+      '../../samples/streamlit/.streamlit/secrets.example.toml',
       import.meta.url,
     )
     expect(copied.trimEnd()).toBe(readFileSync(sample, 'utf8').trimEnd())
@@ -84,7 +84,7 @@ describe('the guide', () => {
   it('has a copy button on every code block', async () => {
     const page = await browser.openPage()
     await page.goto('/guide/streamlit/')
-    const blocks = page.locator('.expressive-code figure')
+    const blocks = page.locator('.expressive-code figure:visible')
     const count = await blocks.count()
     expect(count).toBeGreaterThan(5)
     for (let index = 0; index < count; index += 1) {
@@ -96,7 +96,7 @@ describe('the guide', () => {
     const page = await browser.openPage()
     await page.goto('/guide/streamlit/')
     await page.keyboard.press('Control+k')
-    await page.getByRole('textbox').fill('redirect_uri')
+    await page.locator('site-search').getByRole('textbox').fill('redirect_uri')
     await page.locator('.pagefind-ui__result-link').first().waitFor()
   })
 })

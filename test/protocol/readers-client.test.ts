@@ -44,13 +44,16 @@ describe('the client that is ready for a reader’s own app', () => {
     expect(await tokens.json()).toHaveProperty('id_token')
   })
 
-  it.each(stacks)('may be led to by the screens’ forms, and nothing else may: %s', async (stack) => {
-    const browser = new SiteClient(server.url)
-    const redirectUri = redirectUris[stack]
-    const chooser = await browser.followAll(await browser.get(authorizationRequest(redirectUri)))
-    const formAction = policyOf(chooser.headers).get('form-action')
-    expect(formAction).toEqual(["'self'", new URL(redirectUri).origin])
-  })
+  it.each(stacks)(
+    'may be led to by the screens’ forms, and nothing else may: %s',
+    async (stack) => {
+      const browser = new SiteClient(server.url)
+      const redirectUri = redirectUris[stack]
+      const chooser = await browser.followAll(await browser.get(authorizationRequest(redirectUri)))
+      const formAction = policyOf(chooser.headers).get('form-action')
+      expect(formAction).toEqual(["'self'", new URL(redirectUri).origin])
+    },
+  )
 
   it.each([
     ['without the colon', 'http://localhost8501/oauth2callback'],

@@ -1,0 +1,51 @@
+import { SignJWT, base64url, exportJWK, generateKeyPair } from 'jose'
+import { accessTokenHash } from '../../lib/oidc/id-token-checks.ts'
+
+const issuer = 'https://provider.example'
+const clientId = 'my-app'
+const hour = 3600
+
+/** A login that never was: its token, and what an app would have known to check it. */
+export interface ExampleLogin {
+  readonly idToken: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly nonce: string
+  /** JWK Set of the one public key, as text. */
+  readonly jwks: string
+}
+
+/**
+ * Signs an ID token with a key made for it, shaped like Google's and fresh, so that every check
+ * has something real to do.
+ * @param now seconds since 1970
+ * @throws TypeError where the browser offers no cryptography, outside secure contexts
+ */
+export async function makeExampleLogin(now: number): Promise<ExampleLogin> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256')
+  const kid = randomText(8)
+  const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }
+  const nonce = randomText(16)
+  const idToken = await new SignJWT({
+    iss: issuer,
+    azp: clientId,
+    aud: clientId,
+    sub: '104729000000000000017',
+    email: 'taro.yamada@mail.example',
+    email_verified: true,
+    at_hash: (await accessTokenHash(randomText(32), 'RS256')) ?? '',
+    nonce,
+    name: '山田太郎',
+    given_name: '太郎',
+    family_name: '山田',
+    iat: now,
+    exp: now + hour,
+  })
+    .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
+    .sign(privateKey)
+  return { idToken, issuer, clientId, nonce, jwks: JSON.stringify({ keys: [jwk] }, null, 2) }
+}
+
+function randomText(bytes: number): string {
+  return base64url.encode(crypto.getRandomValues(new Uint8Array(bytes)))
+}

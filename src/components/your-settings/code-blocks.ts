@@ -1,0 +1,34 @@
+import { type SettingName, type SettingValues, fill } from '../../lib/snippets/placeholders.ts'
+
+/** What stood in the page before anything was filled in. */
+const originals = new WeakMap<Element, string>()
+
+function originalOf(element: Element, now: string): string {
+  const original = originals.get(element) ?? now
+  originals.set(element, original)
+  return original
+}
+
+/**
+ * Shows values in a code block, and lets its button copy what is seen. Without a value the
+ * placeholder comes back.
+ * @returns whether anything in it differs from the page as it was written
+ */
+export function fillCodeBlock(block: Element, values: SettingValues): boolean {
+  let differs = false
+  for (const mark of block.querySelectorAll<HTMLElement>('[data-setting]')) {
+    const original = originalOf(mark, mark.textContent)
+    const value = values[mark.dataset.setting as SettingName] ?? original
+    if (mark.textContent !== value) mark.textContent = value
+    mark.toggleAttribute('data-filled', value !== original)
+    differs ||= value !== original
+  }
+  const button = block.querySelector<HTMLElement>('[data-code]')
+  if (button) {
+    const original = originalOf(button, button.dataset.code ?? '')
+    // Expressive Code writes a line break as U+007F into the attribute.
+    const filled = fill(original.replaceAll('\u007f', '\n'), values)
+    button.dataset.code = filled.replaceAll('\n', '\u007f')
+  }
+  return differs
+}

@@ -1,0 +1,44 @@
+import type { JSONWebKeySet } from 'jose'
+import { isJsonObject } from './decode-jwt.ts'
+
+/** Characters; Google's key set has about 2,000. */
+const keysLimit = 65_536
+
+/** Why a text is no set of public keys; each has its own sentence on the page. */
+export const keysProblems = ['empty', 'too_long', 'pem', 'no_json', 'no_keys', 'private'] as const
+export type KeysProblem = (typeof keysProblems)[number]
+
+export type PastedKeys =
+  | { readonly kind: 'keys'; readonly keySet: JSONWebKeySet }
+  | { readonly kind: 'problem'; readonly problem: KeysProblem }
+
+/** Reads a JWK Set or a single JWK (RFC 7517, 4 and 5) of public keys. */
+export function readPastedKeys(pasted: string): PastedKeys {
+  const text = pasted.trim()
+  if (text === '') return problem('empty')
+  if (text.length > keysLimit) return problem('too_long')
+  if (text.startsWith('-----BEGIN ')) return problem('pem')
+  try {
+    return keysOf(JSON.parse(text))
+  } catch {
+    return problem('no_json')
+  }
+}
+
+function keysOf(value: unknown): PastedKeys {
+  const keys: readonly unknown[] = Array.isArray(value)
+    ? value
+    : isJsonObject(value) && Array.isArray(value.keys)
+      ? value.keys
+      : [value]
+  const isKey = (key: unknown) => isJsonObject(key) && typeof key.kty === 'string'
+  if (keys.length === 0 || !keys.every(isKey)) return problem('no_keys')
+  const jwks = keys as JSONWebKeySet['keys']
+  // `d` is the private member of every kind of key pair, `oct` a key that both sides share.
+  if (jwks.some(({ kty, d }) => kty === 'oct' || d !== undefined)) return problem('private')
+  return { kind: 'keys', keySet: { keys: jwks } }
+}
+
+function problem(name: KeysProblem): PastedKeys {
+  return { kind: 'problem', problem: name }
+}

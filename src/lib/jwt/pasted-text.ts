@@ -1,0 +1,134 @@
+import { base64url } from 'jose'
+import { nestsTooDeep } from '../oidc/json-depth.ts'
+import { type DecodedJwt, type JsonObject, decodeJwt, isJsonObject } from './decode-jwt.ts'
+
+/** Characters of a pasted text that are looked at; a token response of Google has about 2,000. */
+export const pastedLimit = 32_768
+
+/** Where in the pasted text a token stood. */
+export const tokenSources = ['text', 'bearer', 'token_response', 'url', 'surrounded'] as const
+export type TokenSource = (typeof tokenSources)[number]
+
+/** What somebody pasted who wanted to look at an ID token. */
+export type PastedText =
+  | {
+      readonly kind: 'token'
+      readonly idToken: string
+      readonly decoded: DecodedJwt
+      readonly source: TokenSource
+      /** The access token that came with it, where a whole token response was pasted. */
+      readonly accessToken?: string
+    }
+  | { readonly kind: Exclude<PastedKind, 'token'> }
+
+/** Each kind has its own sentence on the page. */
+export const pastedKinds = [
+  'empty',
+  'too_long',
+  'token',
+  'damaged',
+  'encrypted',
+  'access_token',
+  'refresh_token',
+  'client_secret',
+  'no_id_token',
+  'other_json',
+  'code',
+  'callback_error',
+  'other_url',
+  'unknown',
+] as const
+export type PastedKind = (typeof pastedKinds)[number]
+
+// Characters that take no room: editors and chat programs slip them into long lines.
+const invisible = /[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/g
+const authorization = /^(?:authorization\s*:\s*)?bearer\s+/i
+const part = '[A-Za-z0-9_-]'
+// A header begins with `{"`, which is `eyJ` in Base64url.
+const insideText = new RegExp(`eyJ${part}+\\.${part}+\\.${part}*`, 'g')
+
+/** Finds the ID token in whatever was pasted, or says what the text is instead. */
+export function readPastedText(pasted: string): PastedText {
+  if (pasted.length > pastedLimit) return { kind: 'too_long' }
+  const text = withoutQuotes(pasted.replace(invisible, ''))
+  if (text === '') return { kind: 'empty' }
+  return readJson(text) ?? readUrl(text) ?? readToken(text)
+}
+
+function withoutQuotes(text: string): string {
+  return text.replace(/^[\s"'`‘’“”]+|[\s"'`‘’“”,;]+$/g, '')
+}
+
+function readJson(text: string): PastedText | undefined {
+  const value = jsonObject(text)
+  if (!value) return undefined
+  const { id_token: idToken, access_token: accessToken } = value
+  if (typeof idToken !== 'string') {
+    return { kind: typeof accessToken === 'string' ? 'no_id_token' : 'other_json' }
+  }
+  const found = readToken(idToken.trim(), 'token_response')
+  const carries = found.kind === 'token' && typeof accessToken === 'string' && accessToken !== ''
+  return carries ? { ...found, accessToken } : found
+}
+
+function jsonObject(text: string): JsonObject | undefined {
+  if (!text.startsWith('{')) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** An address, or the query of one: the code flow answers there, older flows put tokens there. */
+function readUrl(text: string): PastedText | undefined {
+  const joined = text.replaceAll(/\s/g, '')
+  const looksLikeUrl = /^(?:https?:\/\/|\/|\?|localhost[:/])/i.test(joined)
+  const looksLikeQuery = /^(?:code|state|error|id_token)=[^&]+(?:&|$)/.test(joined)
+  if (!looksLikeUrl && !looksLikeQuery) return undefined
+  const parameters = new URLSearchParams(joined.replace(/^[^?#]*[?#]/, '').replaceAll('#', '&'))
+  const idToken = parameters.get('id_token')
+  if (idToken !== null) return readToken(idToken, 'url')
+  if (parameters.has('code')) return { kind: 'code' }
+  return { kind: parameters.has('error') ? 'callback_error' : 'other_url' }
+}
+
+function readToken(text: string, place: TokenSource = 'text'): PastedText {
+  const bearer = authorization.test(text)
+  const source = bearer ? 'bearer' : place
+  // A terminal or a mail breaks a long line, and a JSON string shows the break as \n.
+  const token = withoutQuotes(text.replace(authorization, '')).replaceAll(/\s|\\[nr]/g, '')
+  const opaque = opaqueKind(token)
+  if (opaque) return { kind: opaque }
+  const parts = token.split('.')
+  if (parts.length === 5 && isEncrypted(parts[0] ?? '')) return { kind: 'encrypted' }
+  const several = (text.match(insideText)?.length ?? 0) > 1
+  const found = several ? undefined : (whole(token, source) ?? wholeInside(text))
+  if (found) return found
+  return { kind: !several && /^eyJ[A-Za-z0-9_.-]*$/.test(token) ? 'damaged' : 'unknown' }
+}
+
+/** A JWE says in its header how the content is encrypted (RFC 7516, 4.1.2). */
+function isEncrypted(header: string): boolean {
+  return typeof decodeJwt(`${header}.${header}.`)?.header.enc === 'string'
+}
+
+/** Prefixes by which Google's opaque strings are known. */
+function opaqueKind(token: string): 'access_token' | 'refresh_token' | 'client_secret' | undefined {
+  if (token.startsWith('ya29.')) return 'access_token'
+  if (/^1\/\/[\w-]{20,}$/.test(token)) return 'refresh_token'
+  return /^GOCSPX-[\w-]+$/.test(token) ? 'client_secret' : undefined
+}
+
+/** A token among other words, such as a line of a log. */
+function wholeInside(text: string): PastedText | undefined {
+  const inside = text.match(insideText)?.[0]
+  return inside === undefined ? undefined : whole(inside, 'surrounded')
+}
+
+function whole(idToken: string, source: TokenSource): PastedText | undefined {
+  const decoded = decodeJwt(idToken)
+  const nested = decoded?.parts.slice(0, 2).some((piece) => nestsTooDeep(base64url.decode(piece)))
+  return decoded && !nested ? { kind: 'token', idToken, decoded, source } : undefined
+}

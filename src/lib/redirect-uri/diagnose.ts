@@ -1,0 +1,63 @@
+import { type RedirectUriCause, differenceCauses } from './causes.ts'
+import { type RedirectUriRule, mendedUri, redirectUriRules } from './redirect-uri-rules.ts'
+import { type Run, differenceSize, textDifference } from './text-difference.ts'
+
+/** What is known of two addresses that Google compares to the letter. */
+export interface Diagnosis {
+  /** Whether one of the registered addresses is the one that was sent. */
+  readonly match: boolean
+  /** The registered address that comes closest; the first of equals. */
+  readonly registered: string
+  readonly sent: string
+  readonly runs: readonly Run[]
+  /** Never empty: where the addresses are equal, what else it can be. */
+  readonly causes: readonly RedirectUriCause[]
+  /** Rules that each of the two breaks, but for those that a cause says already. */
+  readonly brokenRules: {
+    readonly registered: readonly RedirectUriRule[]
+    readonly sent: readonly RedirectUriRule[]
+  }
+  /** Where to change something; `both` where neither address can stay. */
+  readonly change: 'nothing' | 'console' | 'app' | 'both'
+  /** The address that both sides should have; undefined where it cannot be told. */
+  readonly right: string | undefined
+}
+
+/**
+ * Compares what an app sent with what is registered (RFC 3986, 6.2.1: simple string comparison).
+ * @returns undefined where nothing is registered
+ */
+export function diagnose(registered: readonly string[], sent: string): Diagnosis | undefined {
+  const compared = registered.map((uri) => ({ uri, runs: textDifference(uri, sent) }))
+  const [closest] = compared.toSorted((a, b) => differenceSize(a.runs) - differenceSize(b.runs))
+  if (closest === undefined) return undefined
+  const match = closest.uri === sent
+  const brokenRules = {
+    registered: redirectUriRules(closest.uri),
+    sent: redirectUriRules(sent),
+  }
+  const change = toChange(match, brokenRules)
+  const causes = differenceCauses(closest.uri, sent)
+  const unsaid = (rules: readonly RedirectUriRule[]) =>
+    rules.filter((rule) => !causes.some((cause) => cause === rule))
+  return {
+    ...{ match, registered: closest.uri, sent, runs: closest.runs, change },
+    causes: match ? ['not_propagated', 'other_client'] : causes,
+    brokenRules: { registered: unsaid(brokenRules.registered), sent: unsaid(brokenRules.sent) },
+    right: rightAddress(change, closest.uri, sent),
+  }
+}
+
+// The app's address is the one that arrives, so the console follows it, unless Google would
+// refuse to register it.
+function toChange(match: boolean, { registered, sent }: Diagnosis['brokenRules']) {
+  if (match) return sent.length === 0 ? 'nothing' : 'both'
+  if (sent.length === 0) return 'console'
+  return registered.length === 0 ? 'app' : 'both'
+}
+
+function rightAddress(change: Diagnosis['change'], registered: string, sent: string) {
+  if (change !== 'both') return change === 'app' ? registered : sent
+  const mended = mendedUri(sent)
+  return redirectUriRules(mended).length === 0 ? mended : undefined
+}

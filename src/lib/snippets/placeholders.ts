@@ -1,0 +1,100 @@
+import { type Stack, practiceClient } from './practice-client.ts'
+
+/** What in the guide's code stands for something of the reader's own. */
+export type SettingName =
+  | 'clientId'
+  | 'googleClientId'
+  | 'clientSecret'
+  | 'cookieSecret'
+  | 'discoveryUrl'
+  | 'issuer'
+  | `${Stack}RedirectUri`
+  | 'siteUrl'
+  | 'siteRedirectUri'
+
+/** A placeholder: `text.slice(start, end)` stands for `setting`. */
+export interface Placeholder {
+  readonly start: number
+  readonly end: number
+  readonly setting: SettingName
+}
+
+/** What goes in for the placeholders. One without a value stays as it stands. */
+export type SettingValues = Readonly<Partial<Record<SettingName, string>>>
+
+/** Where this site itself runs in the examples. */
+export const exampleSiteUrl = 'http://localhost:4321'
+/** Path of this site that Google sends people back to. */
+export const siteCallbackPath = '/auth/callback/google'
+
+// Not the beginning of a longer name or URL; a full stop may follow.
+const end = String.raw`(?![\w/:?#@%&=~+-]|\.\w)`
+const assigned = String.raw`\s*=\s*["']?`
+const word = (name: string) => String.raw`(?<![\w-])${name}${end}`
+const uri = (address: string) =>
+  String.raw`(?<![\w/:.-])${address.replaceAll('.', String.raw`\.`)}${end}`
+const { redirectUris } = practiceClient
+
+/**
+ * What each placeholder looks like; the first that fits counts. An issuer, a discovery URL and
+ * the address of a site are the reader's own only where something is set to them: in a message
+ * they are Google's. `GOOGLE_CLIENT_SECRET` is set apart, so that it never holds another
+ * provider's secret.
+ */
+const patterns: readonly (readonly [SettingName, string])[] = [
+  ['googleClientId', String.raw`(?<=GOOGLE_(?:CLIENT_)?ID${assigned})YOUR_CLIENT_ID${end}`],
+  ['clientId', word('YOUR_CLIENT_ID')],
+  [
+    'clientSecret',
+    String.raw`(?<!GOOGLE_(?:CLIENT_)?SECRET${assigned})${word('YOUR_CLIENT_SECRET')}`,
+  ],
+  ['cookieSecret', word('YOUR_COOKIE_SECRET')],
+  [
+    'discoveryUrl',
+    `(?<=${assigned})${uri('https://accounts.google.com/.well-known/openid-configuration')}`,
+  ],
+  ['issuer', `(?<=ISSUER${assigned})${uri('https://accounts.google.com')}`],
+  ['streamlitRedirectUri', uri(redirectUris.streamlit)],
+  ['fastapiRedirectUri', uri(redirectUris.fastapi)],
+  ['nodeRedirectUri', uri(redirectUris.node)],
+  ['siteUrl', `(?<=SITE_URL${assigned})${uri(exampleSiteUrl)}`],
+  ['siteRedirectUri', uri(exampleSiteUrl + siteCallbackPath)],
+]
+const pattern = new RegExp(
+  patterns.map(([setting, source]) => `(?<${setting}>${source})`).join('|'),
+  'g',
+)
+// A section of TOML such as [auth.google], up to the next one.
+const googleSection = /^\[[\w.]*\.google\]$[^]*?(?=^\[|$(?![^]))/gm
+
+/** The placeholders of a whole file or code block, in order. */
+export function placeholdersIn(text: string): readonly Placeholder[] {
+  const sections = [...text.matchAll(googleSection)].map(({ index, 0: section }) => ({
+    start: index,
+    end: index + section.length,
+  }))
+  return [...text.matchAll(pattern)].flatMap(({ index, 0: found, groups = {} }) => {
+    const [setting] = patterns.find(([name]) => groups[name] !== undefined) ?? []
+    const isGoogles = sections.some(({ start, end }) => start <= index && index < end)
+    const meant = isGoogles ? inGoogleSection(setting) : setting
+    return meant === undefined ? [] : [{ start: index, end: index + found.length, setting: meant }]
+  })
+}
+
+/** What a placeholder stands for where the text says that it is about Google. */
+function inGoogleSection(setting: SettingName | undefined): SettingName | undefined {
+  if (setting === 'clientId') return 'googleClientId'
+  if (setting === 'clientSecret' || setting === 'discoveryUrl') return undefined
+  return setting
+}
+
+/** The same text with the values in. */
+export function fill(text: string, values: SettingValues): string {
+  let filled = ''
+  let done = 0
+  for (const { start, end, setting } of placeholdersIn(text)) {
+    filled += text.slice(done, start) + (values[setting] ?? text.slice(start, end))
+    done = end
+  }
+  return filled + text.slice(done)
+}

@@ -1,0 +1,95 @@
+import { holdsGoogleSecret, mayBeSecret } from './client-id.ts'
+import { exampleSiteUrl, siteCallbackPath } from './placeholders.ts'
+import { practiceClient, stacks } from './practice-client.ts'
+
+/** Apps that the builder writes a file for: the samples, and this site where somebody hosts it. */
+export const apps = [...stacks, 'genkan'] as const
+export type App = (typeof apps)[number]
+
+export const providers = ['practice', 'google'] as const
+export type Provider = (typeof providers)[number]
+
+/** Where an app answers, as the reader typed it. */
+export interface Address {
+  /** Scheme and host: `http://localhost`. */
+  readonly host: string
+  readonly port: string
+  readonly path: string
+}
+
+/** The reader's own settings, as they typed them. No secret is among them. */
+export interface Settings {
+  readonly provider: Provider
+  readonly clientId: string
+  readonly addresses: Readonly<Record<App, Address>>
+}
+
+const longest = 300
+
+function addressOf(uri: string): Address {
+  const { protocol, hostname, port, pathname } = new URL(uri)
+  return { host: `${protocol}//${hostname}`, port, path: pathname }
+}
+
+/** What the samples say: with these, all code stands as it was written. */
+export const defaultSettings: Settings = {
+  provider: 'google',
+  clientId: '',
+  addresses: {
+    streamlit: addressOf(practiceClient.redirectUris.streamlit),
+    fastapi: addressOf(practiceClient.redirectUris.fastapi),
+    node: addressOf(practiceClient.redirectUris.node),
+    genkan: addressOf(exampleSiteUrl + siteCallbackPath),
+  },
+}
+
+/**
+ * Settings from anything, such as what a browser has stored: what is missing, of another type,
+ * too long or possibly a secret is the default. Never throws.
+ */
+export function readSettings(stored: unknown): Settings {
+  const { provider, clientId, addresses } = membersOf(stored)
+  const known = membersOf(addresses)
+  const read = (app: App) => readAddress(known[app], defaultSettings.addresses[app])
+  return {
+    provider: provider === 'practice' ? 'practice' : 'google',
+    clientId: typeof clientId === 'string' && mayBeSecret(clientId) ? '' : readText(clientId, ''),
+    addresses: {
+      streamlit: read('streamlit'),
+      fastapi: read('fastapi'),
+      node: read('node'),
+      genkan: { ...read('genkan'), path: siteCallbackPath },
+    },
+  }
+}
+
+function readAddress(stored: unknown, otherwise: Address): Address {
+  const { host, port, path } = membersOf(stored)
+  return {
+    host: readText(host, otherwise.host),
+    port: readText(port, otherwise.port),
+    path: readText(path, otherwise.path),
+  }
+}
+
+function readText(stored: unknown, otherwise: string): string {
+  if (typeof stored !== 'string' || stored.length > longest) return otherwise
+  return holdsGoogleSecret(stored) ? otherwise : stored
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+/** Whether there is nothing of the reader's own in these settings. */
+export function areDefault(settings: Settings): boolean {
+  return (
+    settings.provider === defaultSettings.provider &&
+    settings.clientId === '' &&
+    apps.every((app) => {
+      const { host, port, path } = settings.addresses[app]
+      const example = defaultSettings.addresses[app]
+      return host === example.host && port === example.port && path === example.path
+    })
+  )
+}

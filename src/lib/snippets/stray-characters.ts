@@ -1,0 +1,28 @@
+import { blanks, halfWidth } from '../redirect-uri/uri-parts.ts'
+
+/** What comes along when something is copied or typed, and is easily overlooked. */
+export type StrayCharacter = 'invisible_character' | 'full_width' | 'blank_around' | 'blank_inside'
+
+export interface Mended {
+  /** Without stray characters. */
+  readonly text: string
+  /** What was left out or replaced. */
+  readonly stray: readonly StrayCharacter[]
+}
+
+// Zero-width characters, soft hyphens, marks of direction, byte order marks, the Hangul filler.
+const invisible = /[\p{Cf}\u3164]/gu
+
+/** Takes stray characters out of a value that can hold no blank. */
+export function mendStrayCharacters(typed: string): Mended {
+  const visible = typed.replace(invisible, '')
+  const narrow = halfWidth(visible)
+  const trimmed = narrow.trim()
+  const text = trimmed.replace(blanks, '')
+  const stray: StrayCharacter[] = []
+  if (visible !== typed) stray.push('invisible_character')
+  if (narrow !== visible) stray.push('full_width')
+  if (trimmed !== narrow) stray.push('blank_around')
+  if (text !== trimmed) stray.push('blank_inside')
+  return { text, stray }
+}

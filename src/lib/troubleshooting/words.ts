@@ -1,0 +1,42 @@
+/** Words of English that say nothing about an error. */
+const empty = new Set(
+  (
+    'a after am an and are as at be but by can cannot do does for from get has have how if in into ' +
+    'is it its me my no not of on or so than that the then there this to up was what when where ' +
+    'which who why will with you your'
+  ).split(' '),
+)
+const pieces = /[a-z\d_]+|\p{sc=Han}+|\p{sc=Hiragana}+|[\p{sc=Katakana}ー]+/gu
+
+/**
+ * The words of a message, each once: identifiers whole (`redirect_uri_mismatch`), Japanese in pairs
+ * of characters of one script, as it has no blanks to go by. Percent escapes are read once.
+ */
+export function wordsOf(text: string): ReadonlySet<string> {
+  const plain = unescaped(text).normalize('NFKC').toLowerCase()
+  const found = [...plain.matchAll(pieces)].flatMap(([piece]) =>
+    /^\w/.test(piece) ? [piece.replace(/^_+|_+$/g, '')] : pairs(piece),
+  )
+  return new Set(found.filter((word) => isWord(word) && !empty.has(word)))
+}
+
+/** One letter says nothing, one Chinese character does. */
+function isWord(text: string): boolean {
+  return text.length > 1 || /\p{sc=Han}/u.test(text)
+}
+
+function pairs(text: string): readonly string[] {
+  const signs = Array.from(text)
+  if (signs.length === 1) return signs
+  return signs.slice(1).map((sign, index) => `${signs[index]}${sign}`)
+}
+
+function unescaped(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes)
+    } catch {
+      return ' '
+    }
+  })
+}

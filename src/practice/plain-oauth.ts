@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http'
+import type Provider from 'oidc-provider'
+
+type Middleware = Parameters<Provider['use']>[0]
+
+/**
+ * Leaves `nonce` out of an authorization request without `openid`. Such a request is plain OAuth
+ * 2.0, which knows no `nonce` and ignores what it does not know (RFC 6749, 3.1); the library refuses
+ * the request instead.
+ */
+export const ignoreNonceWithoutOpenid: Middleware = async (context, next) => {
+  const { nonce, ...others } = context.query
+  const scopes = [context.query.scope ?? []].flat().join(' ').split(' ')
+  const plain = context.path === '/o/oauth2/v2/auth' && !scopes.includes('openid')
+  if (plain && nonce !== undefined) {
+    const request: IncomingMessage & { originalUrl?: string } = context.req
+    const mount = request.originalUrl?.slice(0, -context.url.length) ?? ''
+    context.query = others
+    // The provider takes its mount from the difference between the two addresses.
+    request.originalUrl = mount + context.url
+  }
+  await next()
+}

@@ -1,0 +1,97 @@
+import { parseSetCookie, stringifyCookie } from 'cookie'
+import { OidcError } from '../../lib/oidc/errors.ts'
+import { providerWords } from '../../lib/oidc/provider-words.ts'
+import { recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
+import type { Exchange } from '../../lib/transcript/transcript.ts'
+import { answerAsPracticeProvider } from '../practice-mount.ts'
+import type { Runtime } from '../runtime.ts'
+
+/** Redirects of one login: the chooser, the consent, the answer, and each return between them. */
+const hopLimit = 8
+const screen = /^\/practice\/interaction\/([\w-]+)$/
+
+/**
+ * A browser reduced to what a login at the practice provider needs, with cookies of its own and a
+ * person before it who chooses an account and agrees to everything.
+ */
+export class PracticeBrowser {
+  readonly #runtime: Runtime
+  readonly #cookies = new Map<string, string>()
+  /** `sub` of the person. */
+  readonly #account: string
+
+  constructor(runtime: Runtime, account: string) {
+    this.#runtime = runtime
+    this.#account = account
+  }
+
+  /**
+   * Follows an authorization request up to the answer, the redirect to the app.
+   * @throws OidcError `provider_error` where the provider shows an error or no such answer comes
+   */
+  async authorize(url: URL, redirectUri: string): Promise<{ callback: URL; exchange: Exchange }> {
+    const { now } = this.#runtime
+    const startedAt = now()
+    let target = url.href
+    for (let hops = 0; hops < hopLimit; hops += 1) {
+      const response = await this.#visit(target)
+      const callback = new URL(response.headers.get('location') ?? '', url)
+      if (callback.href.startsWith(`${redirectUri}?`)) {
+        const messages = {
+          request: await recordedRequest(new Request(url)),
+          response: await recordedResponse(response),
+        }
+        const duration = now() - startedAt
+        const parties = { from: 'browser', to: 'provider' } as const
+        return {
+          callback,
+          exchange: { kind: 'authorization', ...parties, startedAt, duration, ...messages },
+        }
+      }
+      target = await this.#answerScreen(callback)
+    }
+    throw lost('it kept redirecting')
+  }
+
+  async #visit(target: string): Promise<Response> {
+    const request = new Request(target, { headers: { cookie: this.#cookieHeader() } })
+    const answer = await answerAsPracticeProvider(request, this.#runtime)
+    if (!(answer instanceof Response)) {
+      const words = providerWords(answer.error, answer.description)
+      throw new OidcError('provider_error', 'the practice provider shows an error', words)
+    }
+    for (const header of answer.headers.getSetCookie()) this.#keep(header)
+    return answer
+  }
+
+  /** Does what a press of a button does on the screen that the provider sent the browser to. */
+  async #answerScreen({ pathname }: URL): Promise<string> {
+    const uid = screen.exec(pathname)?.[1]
+    if (uid === undefined) throw lost('it led to no screen')
+    const { interactions } = this.#runtime.practice
+    const cookies = this.#cookieHeader()
+    const step = await interactions.current(uid, cookies)
+    const next =
+      step?.step === 'consent'
+        ? await interactions.agree(uid, cookies)
+        : await interactions.chooseAccount(uid, cookies, this.#account)
+    if (next === undefined) throw lost('its screen took no answer')
+    return next
+  }
+
+  // Paths are left out of account: within one login no two cookies share a name at once.
+  #keep(header: string): void {
+    const { name, value, maxAge, expires } = parseSetCookie(header)
+    const over = maxAge === 0 || (expires !== undefined && expires.getTime() < this.#runtime.now())
+    if (over || value === undefined || value === '') this.#cookies.delete(name)
+    else this.#cookies.set(name, value)
+  }
+
+  #cookieHeader(): string {
+    return stringifyCookie(Object.fromEntries(this.#cookies))
+  }
+}
+
+function lost(what: string): OidcError {
+  return new OidcError('provider_error', `the practice provider: ${what}`, { subject: what })
+}

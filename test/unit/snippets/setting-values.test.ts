@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
+import {
+  findingsIn,
+  practiceProviderAt,
+  settingValues,
+} from '../../../src/lib/snippets/setting-values.ts'
+import { type Settings, defaultSettings } from '../../../src/lib/snippets/settings.ts'
+
+const practice = practiceProviderAt('https://genkan.example.org', 'https://genkan.example.org')
+const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
+const defaults = {
+  streamlitRedirectUri: 'http://localhost:8501/oauth2callback',
+  fastapiRedirectUri: 'http://localhost:8000/auth/callback',
+  nodeRedirectUri: 'http://localhost:3000/callback',
+  siteUrl: 'http://localhost:4321',
+  siteRedirectUri: 'http://localhost:4321/auth/callback/google',
+}
+
+describe('settingValues', () => {
+  it('has nothing but the samples’ own addresses by default', () => {
+    expect(settingValues(defaultSettings, practice)).toEqual(defaults)
+  })
+
+  it('gives Google’s client ID, and no secret', () => {
+    const settings: Settings = { ...defaultSettings, clientId: ` ${clientId}` }
+    expect(settingValues(settings, practice)).toEqual({
+      ...defaults,
+      clientId,
+      googleClientId: clientId,
+    })
+  })
+
+  it('gives the practice provider’s values, whatever stands in the field for Google', () => {
+    const settings: Settings = { ...defaultSettings, provider: 'practice', clientId }
+    expect(settingValues(settings, practice)).toEqual({
+      ...defaults,
+      clientId: practiceClient.clientId,
+      clientSecret: practiceClient.clientSecret,
+      issuer: 'https://genkan.example.org/practice',
+      discoveryUrl: 'https://genkan.example.org/practice/.well-known/openid-configuration',
+    })
+  })
+
+  it('leaves out what cannot work', () => {
+    const node = { host: 'http://example.com', port: '', path: '/callback' }
+    const addresses = { ...defaultSettings.addresses, node }
+    const values = settingValues({ ...defaultSettings, clientId: 'GOCSPX-x', addresses }, practice)
+    expect(values).not.toHaveProperty('clientId')
+    expect(values).not.toHaveProperty('nodeRedirectUri')
+    expect(values.streamlitRedirectUri).toBe(defaults.streamlitRedirectUri)
+  })
+})
+
+describe('findingsIn', () => {
+  it('looks at the app that is shown, and at the client ID for Google alone', () => {
+    const fastapi = { ...defaultSettings.addresses.fastapi, port: 'x' }
+    const addresses = { ...defaultSettings.addresses, fastapi }
+    const settings: Settings = { ...defaultSettings, clientId: 'x', addresses }
+    const codesOf = (given: Settings, app: 'node' | 'fastapi') =>
+      findingsIn(given, app).map(({ code }) => code)
+    expect(codesOf(settings, 'node')).toEqual(['client_id_shape'])
+    expect(codesOf(settings, 'fastapi')).toEqual(['client_id_shape', 'port_range'])
+    expect(codesOf({ ...settings, provider: 'practice' }, 'node')).toEqual([])
+  })
+})
+
+describe('practiceProviderAt', () => {
+  it.each([
+    ['http://localhost:4321', 'http://localhost:4321', 'http://localhost:4321'],
+    // Another name of the same machine: the provider calls itself by one.
+    ['http://localhost:4321', 'http://127.0.0.1:4321', 'http://localhost:4321'],
+    ['http://localhost:4321', 'http://[::1]:4321', 'http://localhost:4321'],
+    // Built in one place, served in another.
+    ['http://localhost:4321', 'https://genkan.example.org', 'https://genkan.example.org'],
+    ['http://localhost:4321', 'http://localhost:5000', 'http://localhost:5000'],
+    ['https://genkan.example.org', 'http://localhost:4321', 'http://localhost:4321'],
+  ])('built for %s, opened at %s: %s', (builtFor, openedAt, origin) => {
+    expect(practiceProviderAt(builtFor, openedAt)).toEqual({
+      issuer: `${origin}/practice`,
+      discoveryUrl: `${origin}/practice/.well-known/openid-configuration`,
+    })
+  })
+})
