@@ -1,11 +1,13 @@
 import mdx from '@astrojs/mdx'
 import node from '@astrojs/node'
+import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
-import { expressiveCode } from './src/config/expressive-code.mjs'
 import { inlineScripts } from './src/config/inline-scripts.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
+
+const doors = /^\/(?:auth|practice|practice-error|too-many-requests)\//
 
 export default defineConfig({
   site: siteUrl,
@@ -30,7 +32,6 @@ export default defineConfig({
       disable404Route: true,
       credits: false,
       favicon: '/favicon.svg',
-      expressiveCode,
       customCss: [
         './src/styles/tokens.css',
         './src/styles/type.css',
@@ -45,17 +46,46 @@ export default defineConfig({
         Footer: './src/components/starlight/Footer.astro',
         Header: './src/components/starlight/Header.astro',
         MobileMenuFooter: './src/components/starlight/MobileMenuFooter.astro',
+        PageTitle: './src/components/starlight/PageTitle.astro',
         ThemeProvider: './src/components/starlight/ThemeProvider.astro',
       },
       sidebar: [
         {
           label: 'Guide',
           translations: { ja: 'ガイド' },
-          items: ['guide/streamlit', 'guide/troubleshooting'],
+          items: [
+            'guide',
+            'guide/google-cloud',
+            'guide/streamlit',
+            'guide/typescript',
+            'guide/production',
+            'guide/troubleshooting',
+          ],
+        },
+        {
+          label: 'Concepts',
+          translations: { ja: 'しくみ' },
+          items: [
+            'concepts/oauth-and-oidc',
+            'concepts/login-flow',
+            'concepts/id-token',
+            'concepts/secrets',
+            'concepts/metadata',
+          ],
+        },
+        {
+          label: 'Reference',
+          translations: { ja: 'リファレンス' },
+          items: ['reference/claims', 'reference/streamlit-auth', 'reference/glossary'],
         },
       ],
     }),
     mdx(),
+    // In place of Starlight's, which would list the routes that only the server itself calls.
+    sitemap({
+      filter: (address) => !doors.test(new URL(address).pathname),
+      i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
+    }),
     inlineScripts(),
   ],
 })
