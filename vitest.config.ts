@@ -39,6 +39,33 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'guide',
+          include: ['test/guide/**/*.test.ts'],
+          globalSetup: ['test/support/require-build.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 330_000,
+          // One file needs the port 4321, and the shown commands name it.
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'samples',
+          include: ['test/samples/**/*.test.ts'],
+          globalSetup: ['test/support/require-build.ts'],
+          testTimeout: 120_000,
+          // The first time, packages are installed.
+          hookTimeout: 600_000,
+          // Their ports are fixed.
+          fileParallelism: false,
+          sequence: { groupOrder: 5 },
+        },
+      },
     ],
   },
 })

@@ -5,9 +5,10 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { buildIfStale } from './run/build.mjs'
 import { obtainChromium } from './run/chromium.mjs'
-import { installGrader } from './run/install.mjs'
+import { installTool } from './run/install.mjs'
 import { runShown } from './run/processes.mjs'
 import { commandFile, inProject } from './run/project.mjs'
+import { obtainPython, pythonAdvice } from './run/python.mjs'
 import { StepFailure } from './run/step-failure.mjs'
 import { reportFailure, step } from './run/steps.mjs'
 
@@ -47,16 +48,34 @@ const steps = [
   },
   { name: 'Types', work: checkTypes },
   { name: 'Unit tests', work: () => runTests('unit') },
+  {
+    name: 'Prose',
+    work: async () => {
+      await installTool('test/prose', 'the linter of the prose')
+      await run('mend the words (npm run test:prose)', inProject('test/prose/lint.mjs'))
+    },
+  },
   { name: 'Production build', work: () => buildIfStale(node) },
   {
     name: 'Protocol tests',
     onBuild: true,
     work: async () => {
-      await installGrader()
+      await installTool('test/observatory', 'the grader of the security headers')
       await runTests('protocol')
     },
   },
   { name: 'Browser tests', onBuild: true, work: () => runTests('browser') },
+  { name: 'Guide tests', onBuild: true, work: () => runTests('guide') },
+  {
+    name: 'Lighthouse',
+    onBuild: true,
+    work: async () => {
+      await installTool('test/lighthouse', 'Lighthouse')
+      await run('mend the pages (npm run test:lighthouse)', inProject('test/lighthouse/audit.mjs'))
+    },
+  },
+  // They install packages and log in by browser at apps that run: the slowest, so the last.
+  { name: 'Sample tests', onBuild: true, work: () => runTests('samples') },
 ]
 
 /** Runs the steps and gives their failures by name. */
@@ -78,10 +97,12 @@ async function runSteps() {
   return failures
 }
 
+const testRuns = ['unit', 'prose', 'protocol', 'browser', 'guide', 'lighthouse', 'samples']
+
 /** One line over all test runs, from the reports that were written. */
 function countTests() {
   const total = { passed: 0, failed: 0 }
-  for (const project of ['unit', 'protocol', 'browser']) {
+  for (const project of testRuns) {
     try {
       const report = JSON.parse(readFileSync(results(project), 'utf8'))
       total.passed += report.numPassedTests
@@ -96,12 +117,15 @@ function countTests() {
 async function main() {
   rmSync(inProject('.cache/test-results'), { recursive: true, force: true })
   process.env.CHROME_PATH = await obtainChromium(node)
+  const python = await obtainPython()
+  if (python) process.env.PYTHON = python
   const failures = await runSteps()
   console.log(`\n${countTests()}`)
   for (const [name, error] of failures) console.error(`✗ ${name}: ${error.message}`)
   const [first] = failures.values()
   process.exitCode = first?.exitCode ?? 0
-  if (!first) console.log('✓ Everything passed')
+  if (!python) console.log(`! The samples in Python did not run: ${pythonAdvice}`)
+  if (!first) console.log(python ? '✓ Everything passed' : '✓ Everything that ran passed')
 }
 
 await main().catch(reportFailure)

@@ -7,7 +7,7 @@ import { step } from './steps.mjs'
 
 const stampName = '.genkan-build'
 const inputs = [
-  ...['src', 'public', 'samples', 'astro.config.mjs', 'tsconfig.json'],
+  ...['src', 'public', 'samples', 'astro.config.mjs', 'ec.config.mjs', 'tsconfig.json'],
   ...['package.json', 'package-lock.json'],
 ]
 // astro.config.mjs reads these.

@@ -27,15 +27,14 @@ export async function installPackages() {
 }
 
 /**
- * Installs what grades the security headers, which has a lock file of its own. Without install
- * scripts: all that they would do is fetch lists from the network.
+ * Installs a tool of the tests that has a package and a lock file of its own, because of its size.
+ * Without install scripts: all that those of today's tools would do is fetch from the network.
  */
-export async function installGrader() {
-  const folder = 'test/observatory'
+export async function installTool(folder, name) {
   const wanted = fingerprint([`${folder}/package-lock.json`])
   if (isStamped(`${folder}/node_modules`, stampName, wanted)) return
-  await step('Installing the grader of the security headers', () =>
-    npmInstalls(process.execPath, 'The grader could not be installed', [
+  await step(`Installing ${name}`, () =>
+    npmInstalls(process.execPath, `${name} could not be installed`, [
       ...['install', '--prefix', inProject(folder), '--no-save', '--ignore-scripts'],
       ...['--no-audit', '--no-fund'],
     ]),
