@@ -4,7 +4,11 @@ import {
   type KoaContextWithOIDC,
   interactionPolicy,
 } from 'oidc-provider'
+import { ClientRecords } from './console/client-directory.ts'
+import { knownScopes } from '../lib/console/project.ts'
+import type { ConsoleProjects } from './console/projects.ts'
 import { claimsOf, personaBySubject } from './personas.ts'
+import type { ShowError } from './google-errors.ts'
 import { ProviderRecords } from './provider-records.ts'
 import type { RecordStore } from './record-store.ts'
 import type { PracticeSecrets } from './secrets.ts'
@@ -12,21 +16,35 @@ import type { PracticeSecrets } from './secrets.ts'
 const minute = 60
 const hour = 60 * minute
 
+/** Google's paths, below the issuer. */
+export const practicePaths = {
+  authorization: '/o/oauth2/v2/auth',
+  token: '/token',
+  userinfo: '/v1/userinfo',
+  jwks: '/oauth2/v3/certs',
+  revocation: '/revoke',
+} as const
+
 export interface PracticeSettings {
   /** Public origin of the site, such as `http://localhost:4321`. */
   readonly siteUrl: string
   readonly store: RecordStore
   readonly secrets: PracticeSecrets
+  /** Clients that are always there. */
   readonly clients: readonly ClientMetadata[]
+  /** Where the clients are that readers registered. */
+  readonly projects: ConsoleProjects
   /** Shows an error that cannot be sent back to the app. */
-  readonly renderError: NonNullable<Configuration['renderError']>
+  readonly showError: ShowError
 }
 
 /** `oidc-provider` in Google's shape: its paths, claims and limits; everything else is off. */
 export function practiceConfiguration(settings: PracticeSettings): Configuration {
-  const { siteUrl, store, secrets } = settings
+  const { siteUrl, store, secrets, projects } = settings
   return {
-    adapter: (model: string) => new ProviderRecords(store, model),
+    adapter: (model: string) =>
+      model === 'Client' ? new ClientRecords(store, projects) : new ProviderRecords(store, model),
+    extraClientMetadata: { properties: ['secret_hashes'] },
     jwks: { keys: [secrets.signingKey as never] },
     cookies: {
       keys: [secrets.cookieKey],
@@ -41,7 +59,7 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
     clients: [...settings.clients],
     clientDefaults: { grant_types: ['authorization_code'], response_types: ['code'] },
     responseTypes: ['code'],
-    scopes: ['openid', 'email', 'profile'],
+    scopes: [...knownScopes],
     claims: {
       openid: ['sub', 'azp', 'at_hash', 'hd'],
       email: ['email', 'email_verified'],
@@ -54,13 +72,7 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
     // Optional for clients with a secret, as at Google; S256 is the only method.
     pkce: { required: () => false },
     allowOmittingSingleRegisteredRedirectUri: false,
-    routes: {
-      authorization: '/o/oauth2/v2/auth',
-      token: '/token',
-      userinfo: '/v1/userinfo',
-      jwks: '/oauth2/v3/certs',
-      revocation: '/revoke',
-    },
+    routes: practicePaths,
     discovery: { ui_locales_supported: ['en', 'ja'] },
     extraParams: ['access_type', 'hd', 'include_granted_scopes'],
     features: {
@@ -86,7 +98,7 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
       Grant: hour,
     },
     findAccount: (context, sub) => findAccount(context, sub, siteUrl),
-    renderError: settings.renderError,
+    renderError: settings.showError,
   }
 }
 

@@ -2,6 +2,8 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
 import { errors, type InteractionResults } from 'oidc-provider'
+import { type Exclusion, exclusion } from './console/admission.ts'
+import type { ClientDirectory } from './console/client-directory.ts'
 import { type Persona, personaBySubject } from './personas.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
@@ -26,9 +28,11 @@ export interface InteractionStep {
  */
 export class Interactions {
   readonly #provider: Provider
+  readonly #directory: ClientDirectory
 
-  constructor(provider: Provider) {
+  constructor(provider: Provider, directory: ClientDirectory) {
     this.#provider = provider
+    this.#directory = directory
   }
 
   async current(uid: string, cookies: string): Promise<InteractionStep | undefined> {
@@ -42,7 +46,7 @@ export class Interactions {
       step: prompt.name === 'consent' ? 'consent' : 'choose-account',
       clientName: client?.clientName ?? clientId,
       redirectHost: new URL(String(params.redirect_uri)).host,
-      scopes: String(params.scope ?? '').split(' '),
+      scopes: scopesOf(interaction),
       ...(person ? { person } : {}),
       uiLocales: String(params.ui_locales ?? ''),
     }
@@ -55,12 +59,18 @@ export class Interactions {
     return url?.origin
   }
 
-  /** @returns the URL at which the login goes on */
-  async chooseAccount(uid: string, cookies: string, sub: string): Promise<string | undefined> {
+  /** @returns the URL at which the login goes on, or why this person is not let into the app */
+  async chooseAccount(
+    uid: string,
+    cookies: string,
+    sub: string,
+  ): Promise<string | { readonly excluded: Exclusion } | undefined> {
     const interaction = await this.#find(uid, cookies)
-    if (!interaction || interaction.prompt.name === 'consent' || !personaBySubject(sub)) {
-      return undefined
-    }
+    const person = personaBySubject(sub)
+    if (!interaction || interaction.prompt.name === 'consent' || !person) return undefined
+    const client = await this.#directory.find(String(interaction.params.client_id))
+    const excluded = client && exclusion(client.app, person, scopesOf(interaction))
+    if (excluded) return { excluded }
     return finish(interaction, { select_account: {}, login: { accountId: sub, remember: false } })
   }
 
@@ -102,6 +112,10 @@ export class Interactions {
       throw error
     }
   }
+}
+
+function scopesOf({ params }: Interaction): string[] {
+  return String(params.scope ?? '').split(' ')
 }
 
 async function finish(interaction: Interaction, result: InteractionResults): Promise<string> {

@@ -1,4 +1,5 @@
 import type Provider from 'oidc-provider'
+import { basicScopes } from '../lib/console/project.ts'
 
 type Middleware = Parameters<Provider['use']>[0]
 
@@ -8,9 +9,11 @@ const claimsSupported = [
   ...['iat', 'iss', 'name', 'picture', 'sub'],
 ]
 
-/** Gives the discovery document Google's list of claims instead of the library's own. */
+/** Gives the discovery document Google's lists instead of the library's own. */
 export const shapeMetadata: Middleware = async (context, next) => {
   await next()
   if (context.path !== '/.well-known/openid-configuration' || context.status !== 200) return
-  context.body = { ...(context.body as object), claims_supported: claimsSupported }
+  // Google's has many more scopes than it lists.
+  const lists = { claims_supported: claimsSupported, scopes_supported: basicScopes }
+  context.body = { ...(context.body as object), ...lists }
 }

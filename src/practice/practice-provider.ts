@@ -1,6 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import type { RequestListener } from 'node:http'
-import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
+import Provider, { type ClientMetadata } from 'oidc-provider'
 import { practiceConfiguration } from './configuration.ts'
+import { ClientDirectory } from './console/client-directory.ts'
+import { matchesAny } from './console/client-secrets.ts'
+import { type Exhibit, exhibits } from './console/exhibits.ts'
+import { ConsoleProjects } from './console/projects.ts'
+import { type ShowError, refuseAsGoogle, shapeTokenErrors } from './google-errors.ts'
 import { Interactions } from './interactions.ts'
 import type { RecordStore } from './record-store.ts'
 import { shapeMetadata } from './metadata-shape.ts'
@@ -16,6 +22,9 @@ export interface PracticeProvider {
   /** Answers requests under `/practice`; `url` without that prefix, `originalUrl` with it. */
   readonly listener: RequestListener
   readonly interactions: Interactions
+  /** What readers have set up on the practice console. */
+  readonly projects: ConsoleProjects
+  readonly directory: ClientDirectory
   readonly demoClientSecret: string
 }
 
@@ -26,12 +35,14 @@ interface PracticeOptions {
   readonly demoRedirectUri: string
   /** Clients beside the demo's own. */
   readonly clients: readonly ClientMetadata[]
-  readonly renderError: NonNullable<Configuration['renderError']>
+  readonly showError: ShowError
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 /** Starts the practice provider: an OpenID provider in Google's shape, at `<site>/practice`. */
 export async function createPracticeProvider(options: PracticeOptions): Promise<PracticeProvider> {
-  const { siteUrl, store, demoRedirectUri, clients, renderError } = options
+  const { siteUrl, store, demoRedirectUri, clients, showError, now } = options
   const secrets = await practiceSecrets(store)
   const demoClient = {
     client_id: demoClientId,
@@ -39,24 +50,59 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
     client_name: 'Genkan',
     redirect_uris: [demoRedirectUri],
   }
+  const fixedClients = [
+    demoClient,
+    ...clients,
+    ...exhibits.map((exhibit) => exhibitMetadata(exhibit, demoRedirectUri)),
+  ]
+  const projects = new ConsoleProjects(store, now)
+  const directory = new ClientDirectory(projects, fixedClients)
   const issuer = `${siteUrl}/practice`
   const provider = new Provider(
     issuer,
     practiceConfiguration({
-      ...{ siteUrl, store, secrets, renderError },
-      clients: [demoClient, ...clients],
+      ...{ siteUrl, store, secrets, showError },
+      clients: fixedClients,
+      projects,
     }),
   )
+  acceptHashedSecrets(provider)
   // The front door states the public scheme in X-Forwarded-Proto, whatever the visitor sent.
   provider.proxy = true
   provider.use(forgetSessions)
   provider.use(shapeMetadata)
+  provider.use(shapeTokenErrors(directory))
+  provider.use(refuseAsGoogle(directory, showError))
   provider.use(ignoreNonceWithoutOpenid)
   const handle = provider.callback()
   return {
     issuer,
     listener: (request, response) => void handle(request, response),
-    interactions: new Interactions(provider),
+    interactions: new Interactions(provider, directory),
+    projects,
+    directory,
     demoClientSecret: secrets.demoClientSecret,
+  }
+}
+
+/** Nobody knows the secret of an exhibit: it ends in an error before any is asked for. */
+function exhibitMetadata({ clientId, name }: Exhibit, redirectUri: string): ClientMetadata {
+  return {
+    client_id: clientId,
+    client_name: name,
+    client_secret: randomBytes(32).toString('base64url'),
+    redirect_uris: [redirectUri],
+  }
+}
+
+// The library compares with one secret in clear; a registered client has two at most, as hashes.
+function acceptHashedSecrets({ Client }: Provider): void {
+  const { prototype } = Client
+  const compare = prototype.compareClientSecret
+  prototype.compareClientSecret = function (this: InstanceType<typeof Client>, actual: string) {
+    const hashes = this['secret_hashes']
+    return Array.isArray(hashes)
+      ? matchesAny(actual, hashes as string[])
+      : compare.call(this, actual)
   }
 }

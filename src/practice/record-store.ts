@@ -33,6 +33,8 @@ export interface RecordStore {
    * @returns false where it was consumed before or is not there
    */
   consume(kind: string, id: string): Promise<boolean>
+  /** How many records of a kind there are; those just expired may be counted. */
+  count(kind: string): Promise<number>
   delete(kind: string, id: string): Promise<void>
   deleteGroup(group: string): Promise<void>
   close(): Promise<void>

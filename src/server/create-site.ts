@@ -1,4 +1,7 @@
 import { readEnvironment } from './environment.ts'
+import { practiceConsole } from './console/practice-console.ts'
+import { registeredUris } from './console/registered-uris.ts'
+import { errorBench } from './error-bench/error-bench.ts'
 import { waitingTime } from './http/admission.ts'
 import { FormTargets } from './http/form-targets.ts'
 import { beginLogin } from './login/begin-login.ts'
@@ -6,6 +9,7 @@ import { demo } from './login/demo.ts'
 import { describeSession } from './login/describe-session.ts'
 import { finishLogin } from './login/finish-login.ts'
 import { logOut } from './login/log-out.ts'
+import { callbackUri } from './providers.ts'
 import { answerGoogleMetadata } from './metadata/answer-metadata.ts'
 import { GoogleMetadata } from './metadata/google-metadata.ts'
 import { boundedFetch } from './outgoing-http/bounded-fetch.ts'
@@ -32,7 +36,10 @@ export async function createSite() {
     madeCookieSecret,
     providerNames: [...connections.values()].map(({ provider }) => provider.name),
     /** Where forms may lead, for the security headers. */
-    formTargets: new FormTargets(connections.values(), Date.now),
+    formTargets: new FormTargets(
+      [...connections.values(), runtime.readersGoogle ?? []].flat(),
+      Date.now,
+    ),
     /** The origin that a login at the practice provider leads back to. */
     redirectOrigin: (uid: string) => runtime.practice.interactions.redirectOrigin(uid),
     waitingTime: (request: Request, pathname: string) => waitingTime(request, pathname, runtime),
@@ -42,7 +49,16 @@ export async function createSite() {
     describeSession: (request: Request) => describeSession(request, runtime),
     demo: (request: Request) => demo(request, runtime),
     tamper: (request: Request) => bench.answer(request),
+    /** Whether a reader's own Google client can be tried here, and what it must have registered. */
+    ownGoogleClient: () => ({
+      allowed: runtime.readersGoogle !== null,
+      redirectUri: callbackUri(environment.siteUrl, 'google'),
+    }),
+    practiceConsole: (request: Request, path: string) => practiceConsole(request, path, runtime),
+    registeredUris: (request: Request, clientId: string) =>
+      registeredUris(request, clientId, runtime),
     scopeDifference: (request: Request) => scopeDifference(request, runtime),
+    errorBench: (request: Request, name: string) => errorBench(request, name, runtime),
     googleMetadata: () => answerGoogleMetadata(google),
     practiceScreen: (request: Request, uid: string) => practiceScreen(request, uid, runtime),
     answerAsPracticeProvider: (request: Request) => answerAsPracticeProvider(request, runtime),

@@ -60,6 +60,11 @@ export function readEnvironment(variables: Variables): Environment {
   }
 }
 
+/** Whether only this machine can reach a site at this origin. */
+export function isLoopback(siteUrl: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(siteUrl).hostname)
+}
+
 function readPort(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port > 0 && port <= 65_535) return port

@@ -4,7 +4,10 @@ import { type PracticeFailure, readPracticeFailure } from './practice-error.ts'
 import type { Runtime } from './runtime.ts'
 
 const mount = '/practice'
-const notFound: PracticeFailure = { error: 'not_found', description: '', status: 404 }
+const notFound: PracticeFailure = {
+  ...{ error: 'not_found', description: '', status: 404 },
+  uiLocales: '',
+}
 /** Headers that the provider would believe, and that a visitor must not set. */
 const forwarding = /^(?:host|forwarded|x-forwarded-.*)$/
 

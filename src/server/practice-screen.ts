@@ -1,5 +1,6 @@
-import { type Language, languages, preferredLanguage } from '../lib/i18n/languages.ts'
+import { type Language, askedLanguage } from '../lib/i18n/languages.ts'
 import { messagesIn } from '../lib/i18n/messages.ts'
+import type { Exclusion } from '../practice/console/admission.ts'
 import { type Persona, claimsOf, personas } from '../practice/personas.ts'
 import { isSameOrigin } from './http/same-origin.ts'
 import { redirect } from './login/begin-login.ts'
@@ -18,7 +19,9 @@ export interface ShownPerson {
 export interface PracticeScreen {
   readonly language: Language
   /** `expired`: nothing to go on with, by time or because it was begun in another browser. */
-  readonly step: 'choose-account' | 'consent' | 'expired'
+  readonly step: 'choose-account' | 'consent' | 'expired' | 'excluded'
+  /** Why the chosen person is not let into the app, at the step `excluded`. */
+  readonly excluded: Exclusion | undefined
   readonly clientName: string
   readonly redirectHost: string
   readonly scopes: readonly string[]
@@ -38,15 +41,18 @@ export async function practiceScreen(
   const { interactions } = runtime.practice
   const cookies = request.headers.get('cookie') ?? ''
   const step = await interactions.current(uid, cookies)
+  let excluded: Exclusion | undefined
   if (step && request.method === 'POST' && isSameOrigin(request, runtime.environment.siteUrl)) {
-    const location = await takeAnswer(await request.formData(), uid, cookies, runtime)
-    if (location !== undefined) return redirect(location, [])
+    const answer = await takeAnswer(await request.formData(), uid, cookies, runtime)
+    if (typeof answer === 'string') return redirect(answer, [])
+    excluded = answer?.excluded
   }
-  const language = screenLanguage(step?.uiLocales ?? '', request)
+  const language = askedLanguage(step?.uiLocales ?? '', request.headers.get('accept-language'))
   const show = (person: Persona) => shownPerson(person, runtime.environment.siteUrl, language)
   return {
     language,
-    step: step?.step ?? 'expired',
+    step: excluded ? 'excluded' : (step?.step ?? 'expired'),
+    excluded,
     clientName: step?.clientName ?? '',
     redirectHost: step?.redirectHost ?? '',
     scopes: step?.scopes ?? [],
@@ -60,22 +66,13 @@ async function takeAnswer(
   uid: string,
   cookies: string,
   { practice: { interactions } }: Runtime,
-): Promise<string | undefined> {
+): Promise<string | { readonly excluded: Exclusion } | undefined> {
   const account = form.get('account')
   if (form.has('cancel')) return interactions.cancel(uid, cookies)
   if (typeof account === 'string') return interactions.chooseAccount(uid, cookies, account)
   if (form.get('decision') === 'cancel') return interactions.cancel(uid, cookies)
   if (form.get('decision') === 'agree') return interactions.agree(uid, cookies)
   return undefined
-}
-
-// OIDC Core 3.1.2.1: the app says in `ui_locales` what it was read in, in order of preference.
-function screenLanguage(uiLocales: string, request: Request): Language {
-  const wanted = uiLocales.split(' ').map((locale) => locale.toLowerCase().split('-')[0])
-  const known = wanted.find((locale) => languages.some((language) => language === locale))
-  return (
-    (known as Language | undefined) ?? preferredLanguage(request.headers.get('accept-language'))
-  )
 }
 
 function shownPerson(persona: Persona, siteUrl: string, language: Language): ShownPerson {

@@ -44,9 +44,24 @@ export function loginProviders(
     clientId: demoClientId,
     clientSecret: practice.demoClientSecret,
   })
-  if (google) add('google', 'Google', 'https://accounts.google.com', google)
+  if (google) add('google', 'Google', googleIssuer, google)
   if (custom) add('custom', custom.name, custom.issuer, custom)
   return providers
 }
 
-type Credentials = Pick<ClientRegistration, 'clientId' | 'clientSecret'>
+/** What a provider gives whoever registers a client. */
+export type Credentials = Pick<ClientRegistration, 'clientId' | 'clientSecret'>
+
+const googleIssuer = 'https://accounts.google.com'
+
+/** Google without a client of ours: each reader brings their own. */
+export function googleForReaders(siteUrl: string): LoginProvider {
+  return {
+    id: 'google',
+    name: 'Google',
+    issuer: googleIssuer,
+    acceptedIssuers: [googleIssuer, 'accounts.google.com'],
+    client: { clientId: '', clientSecret: '', redirectUri: callbackUri(siteUrl, 'google') },
+    reach: 'anywhere',
+  }
+}

@@ -3,13 +3,15 @@ import { CookieSealer } from '../lib/cookies/sealed-cookie.ts'
 import { practiceClient } from '../lib/snippets/practice-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
 import type { RecordStore } from '../practice/record-store.ts'
-import type { Environment } from './environment.ts'
+import { ConsoleOwners } from './console/owner.ts'
+import { NewSecrets } from './console/new-secret.ts'
+import { type Environment, isLoopback } from './environment.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
-import { renderPracticeError } from './practice-error.ts'
-import { callbackUri, loginProviders } from './providers.ts'
+import { showPracticeError } from './practice-error.ts'
+import { callbackUri, googleForReaders, loginProviders } from './providers.ts'
 import { SqliteStore } from './store/sqlite-store.ts'
 
 /** OpenID Connect Dynamic Client Registration 1.0, 2. */
@@ -26,6 +28,13 @@ export interface Runtime {
   readonly store: RecordStore
   readonly practice: PracticeProvider
   readonly connections: ReadonlyMap<string, ProviderConnection>
+  /**
+   * Google for readers who bring a client of their own; null on a public site, where nobody should
+   * type a secret into somebody else's server.
+   */
+  readonly readersGoogle: ProviderConnection | null
+  readonly consoleOwners: ConsoleOwners
+  readonly newSecrets: NewSecrets
   readonly sessions: Sessions
   readonly transactions: Transactions
   readonly rateLimits: RateLimits
@@ -44,7 +53,8 @@ export async function createRuntime(environment: Environment, now: () => number)
     store,
     demoRedirectUri: callbackUri(siteUrl, 'practice'),
     clients: [readersClient],
-    renderError: renderPracticeError,
+    showError: showPracticeError,
+    now,
   })
   const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
   const connections = new Map<string, ProviderConnection>(
@@ -58,6 +68,11 @@ export async function createRuntime(environment: Environment, now: () => number)
     store,
     practice,
     connections,
+    readersGoogle: isLoopback(siteUrl)
+      ? (connections.get('google') ?? new ProviderConnection(googleForReaders(siteUrl), now))
+      : null,
+    consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
+    newSecrets: new NewSecrets(sealer, siteUrl, now),
     sessions: new Sessions(sealer, store, siteUrl),
     transactions: new Transactions(sealer, siteUrl),
     rateLimits: new RateLimits(),

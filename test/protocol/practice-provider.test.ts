@@ -125,16 +125,17 @@ describe('the practice provider', () => {
   })
 
   it.each([
-    ['a client it does not know', { client_id: 'nobody' }, 'invalid_client'],
+    ['a client it does not know', { client_id: 'nobody' }, 401, 'invalid_client'],
     [
       'a redirect URI that is not registered',
       { redirect_uri: 'https://evil.example/' },
-      'invalid_redirect_uri',
+      400,
+      'redirect_uri_mismatch',
     ],
-  ])('shows a page of its own for %s', async (_, change, error) => {
+  ])('shows a page of its own for %s', async (_, change, status, error) => {
     const client = new SiteClient(server.url)
     const page = await client.get(authorizationRequest(change), { 'accept-language': 'ja' })
-    expect(page.status).toBe(400)
+    expect(page.status).toBe(status)
     expect(page.html().querySelector('main')?.getAttribute('data-practice-error')).toBe(error)
     expect(page.html().querySelector('html')?.getAttribute('lang')).toBe('ja')
   })

@@ -2,7 +2,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose'
 import { type JsonObject, isJsonObject } from '../jwt/decode-jwt.ts'
 
 /** What a sealed cookie is for. Each purpose has its own key: one is never accepted as another. */
-export type CookiePurpose = 'session' | 'login-transaction'
+export type CookiePurpose = 'session' | 'login-transaction' | 'console-owner' | 'console-secret'
 
 const version = 'genkan-1'
 

@@ -35,3 +35,15 @@ export function preferredLanguage(header: string | null | undefined): Language {
   known.sort((a, b) => b.weight - a.weight)
   return known[0]?.primary ?? 'en'
 }
+
+/**
+ * The language of a screen that an app sends people to: what the app asks for, else what the
+ * browser prefers.
+ * @param uiLocales tags in order of preference (OIDC Core 3.1.2.1); may be empty
+ * @param header value of `Accept-Language`
+ */
+export function askedLanguage(uiLocales: string, header: string | null): Language {
+  const wanted = uiLocales.split(' ').map((locale) => locale.toLowerCase().split('-')[0])
+  const known = wanted.find((locale) => languages.some((language) => language === locale))
+  return (known as Language | undefined) ?? preferredLanguage(header)
+}

@@ -20,6 +20,8 @@ export const errorRegistry = {
   invalid_callback: { status: 400 },
   unknown_provider: { status: 404 },
   cross_origin_request: { status: 403 },
+  own_client_refused: { status: 403 },
+  secret_as_client_id: { status: 400 },
   rate_limited: { status: 429 },
 } as const satisfies Record<string, ErrorEntry>
 

@@ -1,22 +1,25 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { visitorKey } from './client-address.ts'
 
-/** Seconds over which requests are counted. */
-const duration = 60
 /**
- * Requests a visitor may send in that time. A class of forty behind one address logs in at once
- * and needs about ten requests each.
+ * Requests (`points`) that a visitor may send in a time (`duration`, seconds). A class of forty
+ * behind one address logs in at once and needs about ten requests each; each of them registers a
+ * client or two in a lesson.
  */
-const limits = { auth: 600, token: 600 } as const
+const limits = {
+  auth: { points: 600, duration: 60 },
+  token: { points: 600, duration: 60 },
+  registration: { points: 200, duration: 60 * 60 },
+} as const
 
 export type RateLimited = keyof typeof limits
 
 /** Counts requests per visitor, in this process. */
 export class RateLimits {
   readonly #limiters = new Map(
-    Object.entries(limits).map(([kind, points]) => [
+    Object.entries(limits).map(([kind, limit]) => [
       kind,
-      new RateLimiterMemory({ keyPrefix: kind, points, duration }),
+      new RateLimiterMemory({ keyPrefix: kind, ...limit }),
     ]),
   )
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { languageOfPath } from '../../lib/i18n/languages.ts'
 import { authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
+import { mayBeSecret } from '../../lib/snippets/client-id.ts'
 import { safeReturnPath } from '../../lib/return-path/return-path.ts'
 import { readCookies } from '../http/cookies.ts'
 import { publicRequest } from '../http/public-request.ts'
@@ -9,24 +10,35 @@ import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/re
 import type { Runtime } from '../runtime.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { keepTranscript } from './transcript-keeping.ts'
+import { connectionForOwnClient, ownClient } from './own-client.ts'
 import type { Transaction } from './transaction.ts'
 
 const defaultScopes = ['openid', 'email', 'profile']
 
 /**
- * Begins a login: `POST /auth/login` with `provider`, `return_to` and optionally `scope`.
+ * Begins a login: `POST /auth/login` with `provider`, `return_to` and optionally `scope`, or with
+ * `client_id` and `client_secret` of a reader's own client.
  * @returns a redirect to the provider, or why there is none
  */
 export async function beginLogin(received: Request, runtime: Runtime): Promise<Response | Refusal> {
-  const { environment, connections, now } = runtime
+  const { environment, now } = runtime
   const request = publicRequest(received, environment.siteUrl)
   if (!isSameOrigin(request, environment.siteUrl)) return refusal('cross_origin_request')
   const startedAt = now()
   const form = new URLSearchParams(await request.clone().text())
   const returnTo = safeReturnPath(form.get('return_to'), '/demo/')
   const language = languageOfPath(returnTo)
-  const connection = connections.get(form.get('provider') ?? '')
+  const providerId = form.get('provider') ?? ''
+  const own = ownClient(form)
+  const connection = own
+    ? connectionForOwnClient(providerId, runtime)
+    : runtime.connections.get(providerId)
+  if (connection === null) return refusal('own_client_refused', { language, returnTo })
   if (!connection) return refusal('unknown_provider', { language, returnTo })
+
+  // Before anything is recorded or sent: a client ID goes into URLs and transcripts in the clear.
+  if (own && mayBeSecret(own.clientId))
+    return refusal('secret_as_client_id', { language, returnTo })
 
   const { provider } = connection
   const recorder = new Recorder(now)
@@ -34,7 +46,7 @@ export async function beginLogin(received: Request, runtime: Runtime): Promise<R
     const metadata = await connection.metadata(recorder)
     const secrets = generateLoginSecrets()
     const location = authorizationUrl(
-      provider.client,
+      { ...provider.client, ...own },
       metadata.authorizationEndpoint,
       secrets,
       readScopes(form.get('scope')),
@@ -47,6 +59,7 @@ export async function beginLogin(received: Request, runtime: Runtime): Promise<R
       language,
       startedAt,
       ...secrets,
+      ...(own && { client: own }),
     }
     const cookies = await runtime.transactions.begin(transaction, readCookies(request))
     const response = redirect(location.href, cookies)

@@ -1,3 +1,4 @@
+import type { ClientRegistration } from '../../lib/oidc/arctic.ts'
 import { type JsonObject, decodeJwt } from '../../lib/jwt/decode-jwt.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
@@ -38,9 +39,9 @@ export async function finishLogin(
   providerId: string,
   runtime: Runtime,
 ): Promise<Response | Refusal> {
-  const { transactions, connections, environment } = runtime
+  const { transactions, environment } = runtime
   const request = publicRequest(received, environment.siteUrl)
-  const connection = connections.get(providerId)
+  const connection = connectionOf(providerId, runtime)
   if (!connection) return refusal('unknown_provider')
   const parameters = readCallbackParameters(new URL(request.url).searchParams)
   if (!parameters) return refusal('invalid_callback')
@@ -67,6 +68,15 @@ export async function finishLogin(
   } catch (thrown) {
     return refusalOf(thrown, context)
   }
+}
+
+function connectionOf(id: string, { connections, readersGoogle }: Runtime) {
+  return connections.get(id) ?? (id === 'google' ? readersGoogle : undefined)
+}
+
+/** The client that began the login: a reader's own, or this site's. */
+function clientOf({ connection, transaction }: Callback): ClientRegistration {
+  return { ...connection.provider.client, ...transaction.client }
 }
 
 // A copy of the cookie is of no use to whoever comes second.
@@ -110,6 +120,7 @@ async function exchangeAndValidate(
   const { code = '' } = parameters
   const { accessToken, idToken } = await connection.exchange(
     metadata,
+    clientOf(callback),
     code,
     transaction.codeVerifier,
     recorder,
@@ -137,16 +148,16 @@ function refusedResponse(
 }
 
 function runChecks(
-  { connection, transaction, runtime }: Callback,
+  callback: Callback,
   metadata: ProviderMetadata,
   idToken: string,
   accessToken: string,
   recorder: Recorder,
 ): Promise<readonly CheckResult[]> {
-  const { acceptedIssuers, client } = connection.provider
+  const { connection, transaction, runtime } = callback
   return checkIdToken(idToken, {
-    issuers: acceptedIssuers,
-    clientId: client.clientId,
+    issuers: connection.provider.acceptedIssuers,
+    clientId: clientOf(callback).clientId,
     nonce: transaction.nonce,
     accessToken,
     algorithms: metadata.idTokenSigningAlgorithms,

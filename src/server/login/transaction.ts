@@ -4,7 +4,7 @@ import { type Language, languages } from '../../lib/i18n/languages.ts'
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import type { LoginSecrets } from '../../lib/oidc/arctic.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
-import { type ProviderId, providerIds } from '../providers.ts'
+import { type Credentials, type ProviderId, providerIds } from '../providers.ts'
 
 /** Milliseconds for which a login may be under way. */
 export const transactionLifetime = 10 * 60 * 1000
@@ -21,6 +21,8 @@ export interface Transaction extends LoginSecrets {
   readonly language: Language
   /** Milliseconds since 1970. */
   readonly startedAt: number
+  /** The reader's own client, where they brought one. It is nowhere but in the sealed cookie. */
+  readonly client?: Credentials
 }
 
 /** Login transactions live in the browser, one sealed cookie each, named after their `state`. */
@@ -37,12 +39,14 @@ export class Transactions {
    * Set-Cookie headers that begin a transaction, and end the oldest ones where there are too many.
    */
   async begin(transaction: Transaction, cookies: Cookies): Promise<readonly string[]> {
-    const content = { ...transaction } satisfies JsonObject
+    const content = { ...transaction } as JsonObject
+    // A secret of the reader's own does not outlive the login that it was typed in for.
+    const maxAge = transaction.client ? transactionLifetime / 1000 : cookieLifetime
     const expiresAt = transaction.startedAt + transactionLifetime
     const sealed = await this.#sealer.seal('login-transaction', content, expiresAt)
     const surplus = await this.#surplus(cookies)
     return [
-      setCookie(this.#name(transaction.state), sealed, cookieLifetime, this.#siteUrl),
+      setCookie(this.#name(transaction.state), sealed, maxAge, this.#siteUrl),
       ...surplus.map((name) => setCookie(name, '', 0, this.#siteUrl)),
     ]
   }

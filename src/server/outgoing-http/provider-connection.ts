@@ -1,6 +1,6 @@
 import type { JSONWebKeySet } from 'jose'
 import { type JsonObject, isJsonObject } from '../../lib/jwt/decode-jwt.ts'
-import { type TokenResponse, exchangeCode } from '../../lib/oidc/arctic.ts'
+import { type ClientRegistration, type TokenResponse, exchangeCode } from '../../lib/oidc/arctic.ts'
 import { OidcError, type OidcErrorCode } from '../../lib/oidc/errors.ts'
 import { KeySet } from '../../lib/oidc/key-set.ts'
 import {
@@ -55,6 +55,7 @@ export class ProviderConnection {
   /** Exchanges a code for tokens at the token endpoint. @throws OidcError */
   async exchange(
     metadata: ProviderMetadata,
+    client: ClientRegistration,
     code: string,
     codeVerifier: string,
     recorder: Recorder,
@@ -65,7 +66,6 @@ export class ProviderConnection {
         if (response.ok) expectJson(response, 'code_exchange_failed')
         return response
       })
-    const { client } = this.provider
     return withinScope(send, () => exchangeCode(client, metadata.tokenEndpoint, code, codeVerifier))
   }
 

@@ -75,7 +75,7 @@ export class PracticeBrowser {
       step?.step === 'consent'
         ? await interactions.agree(uid, cookies)
         : await interactions.chooseAccount(uid, cookies, this.#account)
-    if (next === undefined) throw lost('its screen took no answer')
+    if (typeof next !== 'string') throw lost('its screen took no answer')
     return next
   }
 

@@ -31,6 +31,7 @@ const sql = {
   putIfAbsent: `INSERT ${columns} ON CONFLICT DO NOTHING`,
   consume: `UPDATE record SET value = json_set(value, '$.consumed', $seconds)
     WHERE kind = $kind AND id = $id AND ${live} AND json_extract(value, '$.consumed') IS NULL`,
+  count: 'SELECT count(*) AS count FROM record WHERE kind = $kind',
   delete: 'DELETE FROM record WHERE kind = $kind AND id = $id',
   deleteGroup: 'DELETE FROM record WHERE grouping = $group',
   deleteExpired: 'DELETE FROM record WHERE expires_at <= $now',
@@ -88,6 +89,10 @@ export class SqliteStore implements RecordStore {
     const now = this.#now()
     const row = { $kind: kind, $id: id, $now: now, $seconds: Math.floor(now / 1000) }
     return this.#run('consume', row) === 1
+  }
+
+  async count(kind: string): Promise<number> {
+    return Number(this.#statements.count.get({ $kind: kind })?.count ?? 0)
   }
 
   async delete(kind: string, id: string): Promise<void> {

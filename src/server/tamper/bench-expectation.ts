@@ -21,7 +21,7 @@ export function expectationOf(
   const keySet = new KeySet(now)
   return {
     issuers: provider.acceptedIssuers,
-    clientId: provider.client.clientId,
+    clientId: expected(record, 'audience'),
     nonce: expected(record, 'nonce'),
     accessToken: {
       algorithm: String(decodeJwt(record.idToken)?.header.alg),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import english from '../../../src/content/i18n/en.json' with { type: 'json' }
 import japanese from '../../../src/content/i18n/ja.json' with { type: 'json' }
 import {
+  askedLanguage,
   languageOfPath,
   localizedPath,
   preferredLanguage,
@@ -47,5 +48,17 @@ describe('messages', () => {
     const t = messagesIn('en')
     expect(t('practice.answerGoesTo', { host: 'a.example' })).toBe('The answer goes to a.example.')
     expect(t('practice.answerGoesTo')).toContain('{{host}}')
+  })
+})
+
+describe('the language of a screen', () => {
+  it.each([
+    ['ja', 'en-US', 'ja'],
+    ['fr ja-JP en', 'en-US', 'ja'],
+    ['fr', 'ja', 'ja'],
+    ['', 'ja,en;q=0.5', 'ja'],
+    ['', null, 'en'],
+  ])('for ui_locales %j and Accept-Language %j is %s', (uiLocales, header, language) => {
+    expect(askedLanguage(uiLocales, header)).toBe(language)
   })
 })

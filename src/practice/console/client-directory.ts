@@ -1,0 +1,82 @@
+import type { AdapterPayload, ClientMetadata } from 'oidc-provider'
+import { ProviderRecords } from '../provider-records.ts'
+import type { RecordStore } from '../record-store.ts'
+import { type AppPolicy, openToEverybody } from './admission.ts'
+import { exhibits } from './exhibits.ts'
+import type { ConsoleProjects, OwnedClient } from './projects.ts'
+
+/** What the provider's rules ask of a client. */
+export interface KnownClient {
+  readonly clientId: string
+  readonly redirectUris: readonly string[]
+  readonly deleted: boolean
+  readonly app: AppPolicy
+}
+
+/** Stands where the library wants a secret; registered clients have hashes of theirs instead. */
+const noSecret = 'kept as hashes only'
+
+/** All clients of the practice provider: those that are always there and those of the console. */
+export class ClientDirectory {
+  readonly #projects: ConsoleProjects
+  readonly #fixed: ReadonlyMap<string, KnownClient>
+
+  /** @param clients that the library was given at its start */
+  constructor(projects: ConsoleProjects, clients: readonly ClientMetadata[]) {
+    this.#projects = projects
+    const known = clients.map(({ client_id, redirect_uris }): [string, KnownClient] => [
+      client_id,
+      {
+        clientId: client_id,
+        redirectUris: redirect_uris ?? [],
+        deleted: exhibits.some(({ clientId, deleted }) => clientId === client_id && deleted),
+        app: exhibits.find(({ clientId }) => clientId === client_id)?.app ?? openToEverybody,
+      },
+    ])
+    this.#fixed = new Map(known)
+  }
+
+  async find(clientId: string): Promise<KnownClient | undefined> {
+    const fixed = this.#fixed.get(clientId)
+    if (fixed) return fixed
+    const owned = await this.#projects.findClient(clientId)
+    return owned && knownClient(owned)
+  }
+
+  /** Notes that a client got tokens. */
+  async touch(clientId: string): Promise<void> {
+    if (!this.#fixed.has(clientId)) await this.#projects.touch(clientId)
+  }
+}
+
+/** The library's records of clients: read from the console, and never written by the library. */
+export class ClientRecords extends ProviderRecords {
+  readonly #projects: ConsoleProjects
+
+  constructor(store: RecordStore, projects: ConsoleProjects) {
+    super(store, 'Client')
+    this.#projects = projects
+  }
+
+  override async find(clientId: string): Promise<AdapterPayload | undefined> {
+    const owned = await this.#projects.findClient(clientId)
+    return owned && owned.client.deletedAt === null ? clientMetadata(owned) : undefined
+  }
+}
+
+function knownClient({ client, project }: OwnedClient): KnownClient {
+  const { clientId, redirectUris, deletedAt } = client
+  const app = project.consentScreen ?? openToEverybody
+  return { clientId, redirectUris, deleted: deletedAt !== null, app }
+}
+
+/** OpenID Connect Dynamic Client Registration 1.0, 2. */
+function clientMetadata({ client, project }: OwnedClient): AdapterPayload {
+  return {
+    client_id: client.clientId,
+    client_secret: noSecret,
+    client_name: project.consentScreen?.appName ?? client.name,
+    redirect_uris: [...client.redirectUris],
+    secret_hashes: client.secrets.filter(({ enabled }) => enabled).map(({ hash }) => hash),
+  } as AdapterPayload
+}

@@ -1,0 +1,35 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { ClientSecret } from '../../lib/console/project.ts'
+
+/** Marks the secrets of this console, as Google's begin with `GOCSPX-`. */
+const prefix = 'GKNSPX-'
+
+/**
+ * A new client secret.
+ * @param bytes 21 random ones, which makes the secret as long as Google's
+ * @param now milliseconds since 1970
+ * @returns the secret itself, to be shown once, and what is kept of it
+ */
+export function newClientSecret(
+  bytes: Uint8Array,
+  id: string,
+  now: number,
+): { readonly secret: string; readonly kept: ClientSecret } {
+  const secret = prefix + Buffer.from(bytes).toString('base64url')
+  const kept = { id, hash: hashOf(secret), lastFour: secret.slice(-4), createdAt: now }
+  return { secret, kept: { ...kept, enabled: true } }
+}
+
+/** SHA-256, Base64url. Nothing slower is needed: what is hashed is 168 random bits. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url')
+}
+
+/** Whether a secret is one of those, compared in constant time. */
+export function matchesAny(secret: string, hashes: readonly string[]): boolean {
+  const given = Buffer.from(hashOf(secret))
+  return hashes.some((hash) => {
+    const kept = Buffer.from(hash)
+    return kept.length === given.length && timingSafeEqual(kept, given)
+  })
+}

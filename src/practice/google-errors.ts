@@ -1,0 +1,157 @@
+import type Provider from 'oidc-provider'
+import type { ClientDirectory, KnownClient } from './console/client-directory.ts'
+import { knownScopes } from '../lib/console/project.ts'
+
+type Middleware = Parameters<Provider['use']>[0]
+type Context = Parameters<Middleware>[0]
+
+/** An error that the provider shows on a page of its own, as Google does. */
+export interface AuthorizationError {
+  /** Status of the answer. */
+  readonly status: 400 | 401 | 403
+  readonly error: string
+  /** English, as on the wire. */
+  readonly description: string
+  /** The redirect URI that was sent, where it is what the error is about. */
+  readonly redirectUri?: string
+}
+
+/** Answers with a page of the site: `status` is on the context already. */
+export type ShowError = (
+  context: Context,
+  error: {
+    readonly error: string
+    readonly error_description?: string | undefined
+    readonly redirect_uri?: string | undefined
+    readonly client_id?: string | undefined
+  },
+) => void
+
+const authorizationPath = '/o/oauth2/v2/auth'
+/** What marks the browser inside an app: the web view of Android, and some apps' own. */
+const embeddedBrowser = /;\s*wv\)|\bFB(?:AN|AV|IOS)\b|\bInstagram\b|\bLine\//
+
+/**
+ * What Google refuses before anybody is asked anything, in its order and its words' sense. Google
+ * shows these errors itself: sending a browser to an address that is not registered would make the
+ * provider an open redirector (RFC 6749, 10.15).
+ */
+export async function authorizationError(
+  parameters: URLSearchParams,
+  userAgent: string,
+  directory: Pick<ClientDirectory, 'find'>,
+): Promise<AuthorizationError | undefined> {
+  if (embeddedBrowser.test(userAgent)) {
+    return refused(403, 'disallowed_useragent', 'The request comes from an embedded browser.')
+  }
+  const clientId = parameters.get('client_id')
+  if (!clientId) return missing('client_id')
+  const client = await directory.find(clientId)
+  if (!client) return refused(401, 'invalid_client', 'The OAuth client was not found.')
+  if (client.deleted) return refused(401, 'deleted_client', 'The OAuth client was deleted.')
+  return redirectUriError(parameters.get('redirect_uri'), client) ?? requestError(parameters)
+}
+
+function redirectUriError(
+  redirectUri: string | null,
+  client: KnownClient,
+): AuthorizationError | undefined {
+  if (!redirectUri) return missing('redirect_uri')
+  if (client.redirectUris.includes(redirectUri)) return undefined
+  const description = 'The redirect URI of the request is not registered for this client.'
+  return { ...refused(400, 'redirect_uri_mismatch', description), redirectUri }
+}
+
+function requestError(parameters: URLSearchParams): AuthorizationError | undefined {
+  if (!parameters.get('response_type')) return missing('response_type')
+  const scopes = parameters.get('scope')?.split(' ').filter(Boolean) ?? []
+  if (scopes.length === 0) return missing('scope')
+  const unknown = scopes.filter((scope) => !knownScopes.includes(scope))
+  if (unknown.length === 0) return undefined
+  return refused(400, 'invalid_scope', 'Some requested scopes are unknown to this provider.')
+}
+
+function missing(parameter: string): AuthorizationError {
+  return refused(400, 'invalid_request', `Missing required parameter: ${parameter}`)
+}
+
+function refused(
+  status: AuthorizationError['status'],
+  error: string,
+  description: string,
+): AuthorizationError {
+  return { status, error, description }
+}
+
+/** Answers the authorization endpoint's errors before the library does. */
+export function refuseAsGoogle(directory: ClientDirectory, showError: ShowError): Middleware {
+  return async (context, next) => {
+    if (context.path !== authorizationPath || context.method === 'POST') return next()
+    const parameters = new URLSearchParams(context.querystring)
+    const userAgent = context.get('user-agent')
+    const error = await authorizationError(parameters, userAgent, directory)
+    if (!error) return next()
+    context.status = error.status
+    const { description, redirectUri } = error
+    showError(context, {
+      error: error.error,
+      error_description: description,
+      redirect_uri: redirectUri,
+      client_id: parameters.get('client_id') ?? undefined,
+    })
+    return undefined
+  }
+}
+
+/**
+ * Gives the token endpoint's refusals of a client Google's codes. The library has only one for
+ * all of them: it does not tell a stranger which clients there are.
+ */
+export function shapeTokenErrors(directory: ClientDirectory): Middleware {
+  return async (context, next) => {
+    await next()
+    if (context.path !== '/token') return
+    const body = context.body as { error?: string } | undefined
+    const clientId = clientIdOf(context)
+    if (context.status === 200 && clientId) await directory.touch(clientId)
+    if (body?.error !== 'invalid_client') return
+    const [status, error, description] = await clientError(context, clientId, directory)
+    context.status = status
+    context.body = { error, error_description: description }
+  }
+}
+
+async function clientError(
+  context: Context,
+  clientId: string | undefined,
+  directory: ClientDirectory,
+): Promise<[status: number, error: string, description: string]> {
+  if (!clientId) return [400, 'invalid_request', 'Could not determine client ID from request.']
+  const client = await directory.find(clientId)
+  if (!client) return [401, 'invalid_client', 'The OAuth client was not found.']
+  if (client.deleted) return [401, 'deleted_client', 'The OAuth client was deleted.']
+  if (!basicCredentials(context) && !bodyOf(context).client_secret) {
+    return [400, 'invalid_request', 'client_secret is missing.']
+  }
+  return [401, 'invalid_client', 'Unauthorized']
+}
+
+function clientIdOf(context: Context): string | undefined {
+  const fromBody = bodyOf(context).client_id
+  return (
+    basicCredentials(context)?.clientId ?? (typeof fromBody === 'string' ? fromBody : undefined)
+  )
+}
+
+/** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */
+function basicCredentials(context: Context): { readonly clientId: string } | undefined {
+  const encoded = /^Basic\s+(\S+)$/i.exec(context.get('authorization'))?.[1]
+  if (encoded === undefined) return undefined
+  const [name = ''] = Buffer.from(encoded, 'base64').toString().split(':', 1)
+  return { clientId: new URLSearchParams(`id=${name}`).get('id') ?? '' }
+}
+
+function bodyOf(context: Context): Readonly<Record<string, unknown>> {
+  const oidc = (context as unknown as { oidc?: { body?: Record<string, unknown> } }).oidc
+  return oidc?.body ?? {}
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import {
+  type Made,
+  type Making,
+  type TypedClient,
+  addSecret,
+  createClient,
+  deleteSecret,
+  editClient,
+  removeClient,
+  setDeleted,
+  setSecretEnabled,
+} from '../../practice/console/edit-clients.ts'
+import {
+  addTestUsers,
+  editBranding,
+  fillIn,
+  removeTestUser,
+  reopen,
+  setAudience,
+  setPublishingStatus,
+  setScopes,
+} from '../../practice/console/edit-consent-screen.ts'
+import type { Edited, Finding } from '../../lib/console/finding.ts'
+import { type Project, startParts } from '../../lib/console/project.ts'
+
+/** What a form did: the project as it is then, perhaps a new secret; or what is wrong. */
+export type Outcome =
+  | {
+      readonly project: Project
+      readonly made?: { readonly clientId: string; readonly secret: string }
+    }
+  | { readonly findings: readonly Finding[] }
+
+type Action = (project: Project, form: URLSearchParams, making: Making) => Edited | Made
+
+const text = (form: URLSearchParams, name: string) => (form.get(name) ?? '').trim()
+const clientId = (form: URLSearchParams) => text(form, 'clientId')
+
+/** By the value of the field `action`. */
+const actions: Readonly<Record<string, Action>> = {
+  'fill-in': (project, form) => {
+    const part = startParts.find((known) => known === form.get('part')) ?? 'app'
+    return fillIn(project, part, {
+      appName: text(form, 'appName'),
+      supportEmail: text(form, 'supportEmail'),
+      audience: text(form, 'audience'),
+      contactEmails: lines(form, 'contactEmails'),
+      agreed: form.has('agreed'),
+    })
+  },
+  reopen: (project, form) =>
+    reopen(project, startParts.find((known) => known === form.get('part')) ?? 'app'),
+  'edit-branding': (project, form) =>
+    editBranding(project, text(form, 'appName'), text(form, 'supportEmail')),
+  'set-audience': (project, form) => setAudience(project, text(form, 'audience')),
+  publish: (project) => setPublishingStatus(project, 'production'),
+  'back-to-testing': (project) => setPublishingStatus(project, 'testing'),
+  'add-test-users': (project, form) => addTestUsers(project, lines(form, 'testUsers')),
+  'remove-test-user': (project, form) => removeTestUser(project, text(form, 'email')),
+  'set-scopes': (project, form) => setScopes(project, form.getAll('scope')),
+  'create-client': (project, form, making) => createClient(project, typedClient(form), making),
+  'edit-client': (project, form) => editClient(project, clientId(form), typedClient(form)),
+  'add-secret': (project, form, making) => addSecret(project, clientId(form), making),
+  'disable-secret': (project, form) =>
+    setSecretEnabled(project, clientId(form), text(form, 'secretId'), false),
+  'enable-secret': (project, form) =>
+    setSecretEnabled(project, clientId(form), text(form, 'secretId'), true),
+  'delete-secret': (project, form) => deleteSecret(project, clientId(form), text(form, 'secretId')),
+  'delete-client': (project, form, { now }) => setDeleted(project, clientId(form), now()),
+  'restore-client': (project, form) => setDeleted(project, clientId(form), null),
+  'remove-client': (project, form) => removeClient(project, clientId(form)),
+  'secret-kept': (project) => withSeen(project, 'secret'),
+  guide: (project) => ({ ...project, guided: true }),
+  'leave-guide': (project) => ({ ...project, guided: false }),
+}
+
+/** Whether an action registers something new, of which one visitor may do so much an hour. */
+export function registers(action: string): boolean {
+  return action === 'create-client' || action === 'add-secret'
+}
+
+/**
+ * Does what a form asks for.
+ * @param now milliseconds since 1970
+ * @returns undefined where the action is unknown
+ */
+export function act(
+  project: Project,
+  form: URLSearchParams,
+  now: () => number,
+): Outcome | undefined {
+  const name = form.get('action') ?? ''
+  if (!Object.hasOwn(actions, name)) return undefined
+  const result = actions[name]?.(project, form, { randomBytes, now })
+  if (!result || 'findings' in result) return result
+  if (!('project' in result)) return { project: result }
+  return { project: result.project, made: { clientId: result.clientId, secret: result.secret } }
+}
+
+/** Notes that something was opened or confirmed. */
+export function withSeen(project: Project, name: string): Project {
+  return project.seen.includes(name) ? project : { ...project, seen: [...project.seen, name] }
+}
+
+export function typedClient(form: URLSearchParams): TypedClient {
+  return {
+    type: text(form, 'type'),
+    name: text(form, 'name'),
+    javascriptOrigins: lines(form, 'javascriptOrigins'),
+    redirectUris: lines(form, 'redirectUris'),
+  }
+}
+
+// One field may hold several lines, and there may be several fields. Blanks at the ends of an
+// address are kept, so that the rules can speak of them.
+function lines(form: URLSearchParams, name: string): string[] {
+  return form
+    .getAll(name)
+    .flatMap((value) => value.split(/\r?\n/))
+    .filter((line) => line.trim() !== '')
+    .map((line) => (name === 'redirectUris' ? line : line.trim()))
+}

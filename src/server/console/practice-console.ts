@@ -1,0 +1,208 @@
+import { languageOfPath, localizedPath, type Language } from '../../lib/i18n/languages.ts'
+import { matchesAny } from '../../practice/console/client-secrets.ts'
+import type { Finding } from '../../lib/console/finding.ts'
+import {
+  type Project,
+  type RegisteredClient,
+  emptyProject,
+  limits,
+} from '../../lib/console/project.ts'
+import type { ConsoleView } from '../../lib/console/console-view.ts'
+import { clientAddressHeader } from '../http/client-address.ts'
+import { readCookies } from '../http/cookies.ts'
+import { isSameOrigin } from '../http/same-origin.ts'
+import { redirect } from '../login/begin-login.ts'
+import { type Refusal, refusal } from '../login/refusal.ts'
+import { callbackUri } from '../providers.ts'
+import type { Runtime } from '../runtime.ts'
+import { type Outcome, act, registers, withSeen } from './actions.ts'
+import { clientFile } from './client-file.ts'
+import { rehearsalOf } from '../../lib/console/rehearsal.ts'
+import { type Screen, screenAt, screenPath } from '../../lib/console/screens.ts'
+
+/** One request to the console, with what is known of who sent it. */
+interface Visit {
+  readonly request: Request
+  readonly runtime: Runtime
+  readonly language: Language
+  readonly screen: Screen
+  readonly owner: string | undefined
+  readonly project: Project | undefined
+}
+
+/**
+ * The practice console: shows a screen (`GET`), or does what its form asks for (`POST`) and
+ * redirects to the screen that follows.
+ * @param path below `/lab/console/`
+ * @returns undefined where there is no such screen
+ */
+export async function practiceConsole(
+  request: Request,
+  path: string,
+  runtime: Runtime,
+): Promise<Response | ConsoleView | Refusal | undefined> {
+  const screen = screenAt(path)
+  const language = languageOfPath(new URL(request.url).pathname)
+  if (!screen) return undefined
+  const owner = await runtime.consoleOwners.find(readCookies(request))
+  const project = owner === undefined ? undefined : await runtime.practice.projects.find(owner)
+  const visit = { request, runtime, language, screen, owner, project }
+  if (request.method !== 'POST') return show(visit)
+  if (!isSameOrigin(request, runtime.environment.siteUrl)) {
+    return refusal('cross_origin_request', { language })
+  }
+  return answer(visit, new URLSearchParams(await request.text()))
+}
+
+async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
+  const { runtime, screen, owner, project } = visit
+  if (!project || owner === undefined) {
+    return screen.name === 'start' ? view(visit, {}) : to(visit, { name: 'start' })
+  }
+  // What needs a consent screen leads there first, as Google's console does.
+  if (!project.consentScreen && !['start', 'overview', 'get-started'].includes(screen.name)) {
+    return to(visit, { name: 'overview' })
+  }
+  if (project.consentScreen && screen.name === 'get-started') return to(visit, { name: 'overview' })
+  if (screen.name === 'client' && !clientOf(visit)) return undefined
+  const seen = withSeen(project, screen.name)
+  if (seen !== project) await runtime.practice.projects.save(owner, seen)
+  const cookies = readCookies(visit.request)
+  const made =
+    screen.name === 'client' ? await runtime.newSecrets.take(cookies, screen.clientId) : undefined
+  return view(
+    { ...visit, project: seen },
+    {
+      newSecret: made?.secret,
+      cookies: [...(await runtime.consoleOwners.renew(cookies)), ...(made ? [made.cookie] : [])],
+    },
+  )
+}
+
+async function answer(
+  visit: Visit,
+  form: URLSearchParams,
+): Promise<Response | ConsoleView | undefined> {
+  const { runtime, owner, project } = visit
+  const action = form.get('action') ?? ''
+  if (action === 'create-project') return createProject(visit, form)
+  if (!project || owner === undefined) return to(visit, { name: 'start' })
+  if (action === 'start-over') {
+    await runtime.practice.projects.remove(owner)
+    return to(visit, { name: 'start' })
+  }
+  if (action === 'download') return download(visit, project, form)
+  if (registers(action) && !(await mayRegister(visit))) return busy(visit, form)
+  const outcome = act(project, form, runtime.now)
+  if (outcome === undefined)
+    return view(visit, { findings: [{ field: '', code: 'unknown_action' }] })
+  if ('findings' in outcome) return view(visit, { findings: outcome.findings, typed: form })
+  if (JSON.stringify(outcome.project).length > limits.project) {
+    return view(visit, { findings: [{ field: '', code: 'project_full' }], typed: form })
+  }
+  return save(visit, owner, project, outcome)
+}
+
+async function createProject(visit: Visit, form: URLSearchParams): Promise<Response | ConsoleView> {
+  const { runtime, project } = visit
+  if (project) return to(visit, { name: 'overview' })
+  const name = (form.get('projectName') ?? '').trim()
+  const finding = nameFinding(name)
+  if (finding) return view(visit, { findings: [finding], typed: form })
+  if (!(await mayRegister(visit))) return busy(visit, form)
+  if (!(await runtime.practice.projects.hasRoom())) {
+    return view(visit, { findings: [{ field: '', code: 'no_room' }], typed: form, status: 503 })
+  }
+  const { owner, cookie } = await runtime.consoleOwners.begin()
+  await runtime.practice.projects.save(owner, emptyProject(name, form.get('mode') !== 'free'))
+  return to(visit, { name: 'overview' }, [cookie])
+}
+
+function nameFinding(name: string): Finding | undefined {
+  if (name === '') return { field: 'projectName', code: 'missing' }
+  if (name.length <= limits.name) return undefined
+  return { field: 'projectName', code: 'too_long', value: String(limits.name) }
+}
+
+async function save(
+  visit: Visit,
+  owner: string,
+  before: Project,
+  outcome: Exclude<Outcome, { findings: unknown }>,
+): Promise<Response> {
+  const { runtime, screen } = visit
+  const { project, made } = outcome
+  await runtime.practice.projects.save(owner, project)
+  const kept = new Set(project.clients.map(({ clientId }) => clientId))
+  for (const { clientId } of before.clients) {
+    if (!kept.has(clientId)) await runtime.practice.projects.forgetClient(clientId)
+  }
+  if (made) {
+    const cookie = await runtime.newSecrets.carry(made)
+    return to(visit, { name: 'client', clientId: made.clientId }, [cookie])
+  }
+  const finished = screen.name === 'get-started' && project.consentScreen
+  return to(visit, finished ? { name: 'overview' } : screen)
+}
+
+/** `client_secret.json`, for whoever holds the secret: it is nowhere here to be looked up. */
+async function download(
+  visit: Visit,
+  project: Project,
+  form: URLSearchParams,
+): Promise<Response | ConsoleView> {
+  const client = clientOf(visit)
+  const secret = form.get('secret') ?? ''
+  if (
+    !client ||
+    !matchesAny(
+      secret,
+      client.secrets.map(({ hash }) => hash),
+    )
+  ) {
+    return view(visit, { findings: [{ field: '', code: 'secret_unknown' }] })
+  }
+  return new Response(clientFile(client, secret, project.name, visit.runtime.practice.issuer), {
+    headers: {
+      'content-type': 'application/json',
+      'content-disposition': `attachment; filename="client_secret.json"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** Counts a registration of this visitor. The development server names no address. */
+async function mayRegister({ request, runtime }: Visit): Promise<boolean> {
+  const address = request.headers.get(clientAddressHeader)
+  if (address === null || !runtime.environment.rateLimit) return true
+  return (await runtime.rateLimits.count('registration', address)) === undefined
+}
+
+function busy(visit: Visit, typed: URLSearchParams): Promise<ConsoleView> {
+  const findings = [{ field: '', code: 'too_many_registrations' }]
+  return view(visit, { findings, typed, status: 429 })
+}
+
+async function view(visit: Visit, shown: Partial<ConsoleView>): Promise<ConsoleView> {
+  const { language, screen, project, runtime } = visit
+  const demoRedirectUri = callbackUri(runtime.environment.siteUrl, 'practice')
+  const findings = shown.findings ?? []
+  return {
+    ...{ language, screen, project, demoRedirectUri, findings },
+    client: clientOf(visit),
+    newSecret: shown.newSecret,
+    rehearsal: rehearsalOf(project, demoRedirectUri),
+    typed: shown.typed ?? new URLSearchParams(),
+    status: shown.status ?? (findings.length > 0 ? 422 : 200),
+    cookies: shown.cookies ?? [],
+  }
+}
+
+function clientOf({ screen, project }: Visit): RegisteredClient | undefined {
+  if (screen.name !== 'client') return undefined
+  return project?.clients.find(({ clientId }) => clientId === screen.clientId)
+}
+
+function to({ language }: Visit, screen: Screen, cookies: readonly string[] = []): Response {
+  return redirect(localizedPath(screenPath(screen), language), cookies)
+}
