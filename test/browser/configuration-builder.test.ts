@@ -18,6 +18,8 @@ afterAll(async () => {
 
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
 const secret = 'GOCSPX-aBcDeFgHiJkLmNoPqRsTuVwXyZ12'
+const practiceClientId = `123456789012-${'a1b2'.repeat(8)}.apps.genkan.practice`
+const practiceSecret = 'GKNSPX-aBcDeFgHiJkLmNoPqRsTuVwXyZ12'
 const streamlitPage = '/guide/streamlit/'
 const sample = (path: string) =>
   readFileSync(new URL(`../../samples/${path}`, import.meta.url), 'utf8').trimEnd()
@@ -28,6 +30,8 @@ const choose = (page: Page, name: string, value: string) =>
   page.locator(`[data-configuration-builder] [name=${name}][value=${value}]`).check()
 const output = (page: Page, app = 'streamlit') => page.locator(`[data-builder-output=${app}]`)
 const finding = (page: Page, code: string) => page.locator(`[data-finding=${code}]:visible`)
+const said = (page: Page, text: string) =>
+  page.locator('configuration-builder p:visible', { hasText: text })
 const line = (page: Page) => page.locator('your-settings')
 /** Code of the page itself, outside the builder. */
 const ownCode = (page: Page) =>
@@ -125,6 +129,39 @@ describe('the configuration builder', () => {
     expect(await copied(output(page))).toContain(`client_id = "${clientId}"`)
   })
 
+  it('takes a practice client of one’s own, at any address, and goes back', async () => {
+    const page = await open()
+    await choose(page, 'provider', 'practice')
+    await field(page, 'port').fill('8600')
+    await finding(page, 'practice_redirect_uri').waitFor()
+    await field(page, 'practice_client_id').fill(clientId)
+    await finding(page, 'practice_client_id_google').waitFor()
+    expect(await copied(output(page))).toContain('client_id = "YOUR_CLIENT_ID"')
+
+    await field(page, 'practice_client_id').fill(practiceClientId)
+    await said(page, 'must be registered with your client').waitFor()
+    expect(await finding(page, 'practice_redirect_uri').count()).toBe(0)
+    expect(await finding(page, 'practice_client_id_google').count()).toBe(0)
+    expect(await said(page, 'knows this redirect URI already').count()).toBe(0)
+    await said(page, 'YOUR_CLIENT_SECRET stays. The practice console showed').waitFor()
+    expect(readToml(await copied(output(page)))).toEqual({
+      redirect_uri: 'http://localhost:8600/oauth2callback',
+      cookie_secret: 'YOUR_COOKIE_SECRET',
+      client_id: practiceClientId,
+      client_secret: 'YOUR_CLIENT_SECRET',
+      server_metadata_url: `${server.url}/practice/.well-known/openid-configuration`,
+    })
+
+    await page.reload()
+    await said(page, 'must be registered with your client').waitFor()
+    await page.locator('[data-ready-made]').click()
+    await finding(page, 'practice_redirect_uri').waitFor()
+    const settings = readToml(await copied(output(page)))
+    expect(settings['client_id']).toBe(practiceClient.clientId)
+    expect(settings['client_secret']).toBe(practiceClient.clientSecret)
+    expect(await stored(page)).not.toContain(practiceClientId)
+  })
+
   it('stores nothing secret', async () => {
     const page = await open()
     await field(page, 'client_id').fill(clientId)
@@ -139,9 +176,11 @@ describe('the configuration builder', () => {
     await finding(page, 'secret').first().waitFor()
     expect(await field(page, 'client_id').inputValue()).toBe(secret)
     await choose(page, 'provider', 'practice')
+    await field(page, 'practice_client_id').fill(practiceSecret)
+    await finding(page, 'secret').first().waitFor()
     const kept = await stored(page)
     expect(kept).toContain('practice')
-    expect(kept).not.toMatch(/GOCSPX|[0-9a-f]{64}/)
+    expect(kept).not.toMatch(/GOCSPX|GKNSPX|[0-9a-f]{64}/)
     expect(kept).not.toContain(practiceClient.clientSecret)
     expect(await page.locator('.expressive-code', { hasText: secret }).count()).toBe(0)
 
@@ -157,6 +196,9 @@ describe('the configuration builder', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowDown')
     expect(await output(page, 'fastapi').textContent()).toContain(practiceClient.clientId)
+    // Past the reader's own client, and the link to where one is registered.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.type('http://127.0.0.1')
     await page.keyboard.press('Enter')
@@ -186,6 +228,9 @@ describe('the configuration builder', () => {
       await expectNoAxeViolations(page)
       await choose(page, 'provider', 'practice')
       await finding(page, 'practice_redirect_uri').waitFor()
+      await expectNoAxeViolations(page)
+      await field(page, 'practice_client_id').fill(` ${practiceClientId}`)
+      await finding(page, 'blank_around').first().waitFor()
       await expectNoAxeViolations(page)
       const scroll = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(scroll).toBeLessThanOrEqual(width)

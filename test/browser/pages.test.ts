@@ -15,7 +15,10 @@ afterAll(async () => {
   await server.stop()
 })
 
-const paths = ['/', '/demo/', '/guide/streamlit/', '/guide/troubleshooting/', '/nowhere/']
+const paths = [
+  ...['/', '/demo/', '/guide/streamlit/', '/guide/troubleshooting/', '/nowhere/'],
+  ...['/lab/console/', '/lab/scopes/', '/lab/google-client/', '/lab/errors/invalid_client/'],
+]
 
 /** The pages of a login, each handed over as it stands open. */
 async function walkLogin(page: Page, prefix: string, look: (page: Page) => Promise<void>) {

@@ -1,12 +1,27 @@
-/** Loaded into a server ahead of everything else: Google is at the origin in GOOGLE_STAND_IN. */
+/**
+ * Loaded into a server ahead of everything else: what goes to Google is answered by the origin in
+ * GOOGLE_STAND_IN. Everything else goes where it should.
+ */
 const standIn = process.env['GOOGLE_STAND_IN']
 if (standIn === undefined) throw new Error('GOOGLE_STAND_IN is not set')
 
+/** Google's endpoints (discovery document of 2026-08-07), and their paths at the stand-in. */
+const endpoints = new Map([
+  [
+    'https://accounts.google.com/.well-known/openid-configuration',
+    '/.well-known/openid-configuration',
+  ],
+  ['https://oauth2.googleapis.com/token', '/token'],
+  ['https://www.googleapis.com/oauth2/v3/certs', '/jwks'],
+  ['https://openidconnect.googleapis.com/v1/userinfo', '/userinfo'],
+])
+
 const ambient = globalThis.fetch
-globalThis.fetch = (input, init) => {
+globalThis.fetch = async (input, init) => {
   const request = new Request(input, init)
-  const { origin, pathname } = new URL(request.url)
-  return origin === 'https://accounts.google.com'
-    ? ambient(new URL(pathname, standIn), { ...init, headers: request.headers })
-    : ambient(input, init)
+  const path = endpoints.get(request.url)
+  if (path === undefined) return ambient(input, init)
+  const { method, headers, signal } = request
+  const body = method === 'GET' ? null : await request.text()
+  return ambient(new URL(path, standIn), { method, headers, signal, body, redirect: 'manual' })
 }

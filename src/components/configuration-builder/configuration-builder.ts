@@ -4,8 +4,10 @@ import type { SettingValues } from '../../lib/snippets/placeholders.ts'
 import { findingsIn, practiceProviderAt, settingValues } from '../../lib/snippets/setting-values.ts'
 import {
   type App,
+  type ClientKind,
   type Settings,
   apps,
+  clientKindOf,
   defaultSettings,
   readSettings,
 } from '../../lib/snippets/settings.ts'
@@ -62,6 +64,12 @@ class ConfigurationBuilder extends HTMLElement {
     if (app !== undefined) {
       const bytes = crypto.getRandomValues(new Uint8Array(secretBytes))
       this.#cookieSecrets.set(app, formatSecret(bytes, 'hex'))
+    } else if (button?.hasAttribute('data-ready-made')) {
+      this.#settings = { ...this.#settings, practiceClientId: '' }
+      saveSettings(this.#settings)
+      this.#writeForm()
+      // The button goes away under the finger.
+      this.#input('practice_client_id')?.focus()
     } else if (button?.hasAttribute('data-clear')) {
       this.#cookieSecrets.clear()
       this.#settings = defaultSettings
@@ -83,10 +91,11 @@ class ConfigurationBuilder extends HTMLElement {
   }
 
   #writeForm() {
-    const { provider, clientId, addresses } = this.#settings
+    const { provider, clientId, practiceClientId, addresses } = this.#settings
     const chosen = this.#input('provider', `[value=${provider}]`)
     if (chosen) chosen.checked = true
-    const texts = { client_id: clientId, ...addresses[this.#app] }
+    const clientIds = { client_id: clientId, practice_client_id: practiceClientId }
+    const texts = { ...clientIds, ...addresses[this.#app] }
     for (const [name, text] of Object.entries(texts)) {
       const input = this.#input(name)
       if (input) input.value = text
@@ -102,6 +111,7 @@ class ConfigurationBuilder extends HTMLElement {
     this.#settings = {
       provider: this.#input('provider', ':checked')?.value === 'practice' ? 'practice' : 'google',
       clientId: text('client_id'),
+      practiceClientId: text('practice_client_id'),
       addresses: { ...this.#settings.addresses, [this.#app]: address },
     }
     saveSettings(this.#settings)
@@ -114,8 +124,18 @@ class ConfigurationBuilder extends HTMLElement {
       const cookieSecret = this.#cookieSecrets.get(output.dataset.output ?? '')
       this.#fill(output, cookieSecret === undefined ? values : { ...values, cookieSecret })
     }
+    this.#showClient(clientKindOf(this.#settings))
     this.#showFindings(findingsIn(this.#settings, this.#app))
     for (const status of this.querySelectorAll('[role=status]')) status.textContent = ''
+  }
+
+  /** What is said of the practice provider's clients. */
+  #showClient(kind: ClientKind) {
+    for (const text of this.querySelectorAll<HTMLElement>('[data-client]')) {
+      text.hidden = text.dataset.client !== kind
+    }
+    const back = this.querySelector<HTMLElement>('[data-ready-made]')
+    if (back) back.hidden = kind !== 'own_practice'
   }
 
   #fill(output: HTMLElement, values: SettingValues) {

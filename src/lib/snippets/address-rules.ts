@@ -1,6 +1,6 @@
 import { type RedirectUriRule, redirectUriRules } from '../redirect-uri/redirect-uri-rules.ts'
 import { isLoopback, uriParts } from '../redirect-uri/uri-parts.ts'
-import { holdsGoogleSecret } from './client-id.ts'
+import { holdsClientSecret } from './client-id.ts'
 import type { FindingCode } from './finding.ts'
 import { practiceClient } from './practice-client.ts'
 import type { App } from './settings.ts'
@@ -22,7 +22,7 @@ const hostFindings: readonly (readonly [RedirectUriRule, FindingCode])[] = [
 
 /** Rules for scheme and host, in the order in which they are looked at. The first one counts. */
 export const hostRules: readonly Rule[] = [
-  (text) => (holdsGoogleSecret(text) ? 'secret' : undefined),
+  (text) => (holdsClientSecret(text) ? 'secret' : undefined),
   (text) => (/^https?:\/\//i.test(text) ? undefined : 'host_scheme'),
   (text) => {
     const { port, path, query, fragment } = uriParts(text)
@@ -62,7 +62,7 @@ const streamlitPath = pathOf(practiceClient.redirectUris.streamlit)
 const fastapiPath = pathOf(practiceClient.redirectUris.fastapi)
 
 export const pathRules: readonly Rule[] = [
-  (text) => (holdsGoogleSecret(text) ? 'secret' : undefined),
+  (text) => (holdsClientSecret(text) ? 'secret' : undefined),
   (text) => (text.startsWith('/') ? undefined : 'path_start'),
   (text, app) => (app === 'streamlit' && text !== streamlitPath ? 'path_streamlit' : undefined),
   (text) => {

@@ -8,7 +8,7 @@ import {
 } from './address-rules.ts'
 import { type Field, type Finding, isUsable } from './finding.ts'
 import { practiceClient } from './practice-client.ts'
-import type { Address, App, Provider } from './settings.ts'
+import type { Address, App, ClientKind } from './settings.ts'
 import { type Mended, mendStrayCharacters } from './stray-characters.ts'
 
 export interface CheckedAddress {
@@ -20,17 +20,17 @@ export interface CheckedAddress {
 }
 
 /**
- * Looks at the address of an app as it was typed: for Google by its rules for redirect URIs, for
- * the practice provider whether its client is registered for it.
+ * Looks at the address of an app as it was typed: for a client of the reader's own by the rules
+ * for redirect URIs, else whether the client that is ready is registered for it.
  */
-export function checkAddress(address: Address, app: App, provider: Provider): CheckedAddress {
+export function checkAddress(address: Address, app: App, client: ClientKind): CheckedAddress {
   const host = mendStrayCharacters(address.host)
   const port = mendStrayCharacters(address.port)
   const path = mendStrayCharacters(address.path)
   const origin = originOf(host.text, port.text)
   const redirectUri = origin + path.text
   // This site holds the practice provider: nobody has to register it there.
-  if (provider === 'practice' && app !== 'genkan') {
+  if (client === 'ready_made' && app !== 'genkan') {
     if (practiceClient.redirectUris[app] === redirectUri)
       return { origin, redirectUri, findings: [] }
     const finding: Finding = { field: 'address', code: 'practice_redirect_uri' }

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from './finding.ts'
+import type { Field, Finding, FindingCode } from './finding.ts'
 import { practiceClient } from './practice-client.ts'
 import { mendStrayCharacters } from './stray-characters.ts'
 
@@ -10,14 +10,17 @@ export interface Checked {
 }
 
 const shape = /^\d+-[a-z0-9]+\.apps\.googleusercontent\.com$/
-const googleSecret = /GOCSPX/i
+const practiceShape = /^\d{12}-[a-z0-9]{32}\.apps\.genkan\.practice$/
+const endings = { google: '.apps.googleusercontent.com', practice: '.apps.genkan.practice' }
+// How Google's console and the practice console begin their secrets.
+const clientSecret = /GOCSPX|GKNSPX/i
 const startOfClientId = /^\d{3,}(?:-|$)/
 // Without a prefix a secret of Google's has 24 characters; a few may be gone.
 const shortestSecret = 20
 
-/** Whether a text holds one of Google's client secrets. */
-export function holdsGoogleSecret(text: string): boolean {
-  return googleSecret.test(mendStrayCharacters(text).text)
+/** Whether a text holds a client secret, Google's or the practice console's. */
+export function holdsClientSecret(text: string): boolean {
+  return clientSecret.test(mendStrayCharacters(text).text)
 }
 
 /**
@@ -26,23 +29,47 @@ export function holdsGoogleSecret(text: string): boolean {
  */
 export function mayBeSecret(clientId: string): boolean {
   const { text } = mendStrayCharacters(clientId)
-  if (googleSecret.test(text)) return true
+  if (clientSecret.test(text)) return true
   return text.length >= shortestSecret && !text.includes('.') && !startOfClientId.test(text)
 }
 
 /** Looks at a client ID of Google as it was typed. An empty field has no findings. */
 export function checkClientId(typed: string): Checked {
+  return checked('client_id', typed, faultOf)
+}
+
+/**
+ * Looks at the ID of a client that the reader registered on the practice console. An empty field
+ * has no findings, nor has the ID of the client that is ready there.
+ */
+export function checkPracticeClientId(typed: string): Checked {
+  return checked('practice_client_id', typed, faultOfPractice)
+}
+
+function checked(
+  field: Field,
+  typed: string,
+  faultIn: (clientId: string) => FindingCode | undefined,
+): Checked {
   const { text, stray } = mendStrayCharacters(typed)
-  const fault = text === '' ? undefined : faultOf(text)
+  const fault = text === '' ? undefined : faultIn(text)
   const codes = fault === undefined ? stray : [fault]
   return {
     value: text === '' || fault !== undefined ? undefined : text,
-    findings: codes.map((code) => ({ field: 'client_id', code })),
+    findings: codes.map((code) => ({ field, code })),
   }
 }
 
 function faultOf(clientId: string): FindingCode | undefined {
   if (shape.test(clientId)) return undefined
-  if (clientId === practiceClient.clientId) return 'client_id_practice'
-  return mayBeSecret(clientId) ? 'secret' : 'client_id_shape'
+  if (mayBeSecret(clientId)) return 'secret'
+  return clientId.endsWith(endings.practice) ? 'client_id_practice' : 'client_id_shape'
+}
+
+function faultOfPractice(clientId: string): FindingCode | undefined {
+  if (practiceShape.test(clientId) || clientId === practiceClient.clientId) return undefined
+  if (mayBeSecret(clientId)) return 'secret'
+  return clientId.endsWith(endings.google)
+    ? 'practice_client_id_google'
+    : 'practice_client_id_shape'
 }

@@ -12,6 +12,15 @@ export const findingCodes = {
     'blank_around',
     'blank_inside',
   ],
+  practice_client_id: [
+    'secret',
+    'practice_client_id_google',
+    'practice_client_id_shape',
+    'invisible_character',
+    'full_width',
+    'blank_around',
+    'blank_inside',
+  ],
   host: [
     'secret',
     'host_scheme',

@@ -5,6 +5,8 @@ export type SettingName =
   | 'clientId'
   | 'googleClientId'
   | 'clientSecret'
+  | 'practiceClientId'
+  | 'practiceClientSecret'
   | 'cookieSecret'
   | 'discoveryUrl'
   | 'issuer'
@@ -35,19 +37,24 @@ const uri = (address: string) =>
   String.raw`(?<![\w/:.-])${address.replaceAll('.', String.raw`\.`)}${end}`
 const { redirectUris } = practiceClient
 
+/** What stands for a client secret in all code. */
+export const clientSecretPlaceholder = 'YOUR_CLIENT_SECRET'
+
 /**
  * What each placeholder looks like; the first that fits counts. An issuer, a discovery URL and
  * the address of a site are the reader's own only where something is set to them: in a message
- * they are Google's. `GOOGLE_CLIENT_SECRET` is set apart, so that it never holds another
- * provider's secret.
+ * they are Google's. The same goes for the practice client that is ready, which a file may name.
+ * `GOOGLE_CLIENT_SECRET` is set apart, so that it never holds another provider's secret.
  */
 const patterns: readonly (readonly [SettingName, string])[] = [
   ['googleClientId', String.raw`(?<=GOOGLE_(?:CLIENT_)?ID${assigned})YOUR_CLIENT_ID${end}`],
   ['clientId', word('YOUR_CLIENT_ID')],
   [
     'clientSecret',
-    String.raw`(?<!GOOGLE_(?:CLIENT_)?SECRET${assigned})${word('YOUR_CLIENT_SECRET')}`,
+    String.raw`(?<!GOOGLE_(?:CLIENT_)?SECRET${assigned})${word(clientSecretPlaceholder)}`,
   ],
+  ['practiceClientId', `(?<=client_id${assigned})${uri(practiceClient.clientId)}`],
+  ['practiceClientSecret', `(?<=client_secret${assigned})${uri(practiceClient.clientSecret)}`],
   ['cookieSecret', word('YOUR_COOKIE_SECRET')],
   [
     'discoveryUrl',

@@ -1,10 +1,10 @@
 import { isLoopback } from '../redirect-uri/uri-parts.ts'
 import { checkAddress } from './address.ts'
-import { checkClientId } from './client-id.ts'
+import { type Checked, checkClientId, checkPracticeClientId } from './client-id.ts'
 import type { Finding } from './finding.ts'
-import type { SettingValues } from './placeholders.ts'
+import { type SettingValues, clientSecretPlaceholder } from './placeholders.ts'
 import { practiceClient } from './practice-client.ts'
-import type { App, Settings } from './settings.ts'
+import { type App, type ClientKind, type Settings, clientKindOf } from './settings.ts'
 
 /** The practice provider of the site that the reader looks at. */
 export interface PracticeProvider {
@@ -30,21 +30,34 @@ export function practiceProviderAt(builtFor: string, openedAt: string): Practice
 /** What goes into the code for these settings. What cannot work is left out. */
 export function settingValues(settings: Settings, practice: PracticeProvider): SettingValues {
   const { provider, addresses } = settings
-  const googleClientId = provider === 'google' ? checkClientId(settings.clientId).value : undefined
-  const at = (app: App) => checkAddress(addresses[app], app, provider)
+  const client = clientKindOf(settings)
+  const clientId = checkedClientId(settings, client).value
+  const at = (app: App) => checkAddress(addresses[app], app, client)
   const genkan = at('genkan')
   return withoutGaps({
-    clientId: provider === 'google' ? googleClientId : practiceClient.clientId,
-    googleClientId,
+    clientId,
+    googleClientId: client === 'google' ? clientId : undefined,
+    ...(client === 'own_practice' &&
+      clientId !== undefined && {
+        practiceClientId: clientId,
+        practiceClientSecret: clientSecretPlaceholder,
+      }),
     streamlitRedirectUri: at('streamlit').redirectUri,
     fastapiRedirectUri: at('fastapi').redirectUri,
     nodeRedirectUri: at('node').redirectUri,
     siteUrl: genkan.origin,
     siteRedirectUri: genkan.redirectUri,
-    clientSecret: provider === 'practice' ? practiceClient.clientSecret : undefined,
+    // One of the reader's own was shown to them alone, once: it stays a placeholder.
+    clientSecret: client === 'ready_made' ? practiceClient.clientSecret : undefined,
     discoveryUrl: provider === 'practice' ? practice.discoveryUrl : undefined,
     issuer: provider === 'practice' ? practice.issuer : undefined,
   })
+}
+
+function checkedClientId(settings: Settings, client: ClientKind): Checked {
+  if (client === 'google') return checkClientId(settings.clientId)
+  if (client === 'own_practice') return checkPracticeClientId(settings.practiceClientId)
+  return { value: practiceClient.clientId, findings: [] }
 }
 
 function withoutGaps(values: {
@@ -55,7 +68,7 @@ function withoutGaps(values: {
 
 /** What there is to say about these settings while the form shows one app. */
 export function findingsIn(settings: Settings, app: App): readonly Finding[] {
-  const ofClientId = settings.provider === 'google' ? checkClientId(settings.clientId).findings : []
-  const { findings } = checkAddress(settings.addresses[app], app, settings.provider)
-  return [...ofClientId, ...findings]
+  const client = clientKindOf(settings)
+  const { findings } = checkAddress(settings.addresses[app], app, client)
+  return [...checkedClientId(settings, client).findings, ...findings]
 }

@@ -1,6 +1,7 @@
-import { holdsGoogleSecret, mayBeSecret } from './client-id.ts'
+import { holdsClientSecret, mayBeSecret } from './client-id.ts'
 import { exampleSiteUrl, siteCallbackPath } from './placeholders.ts'
 import { practiceClient, stacks } from './practice-client.ts'
+import { mendStrayCharacters } from './stray-characters.ts'
 
 /** Apps that the builder writes a file for: the samples, and this site where somebody hosts it. */
 export const apps = [...stacks, 'genkan'] as const
@@ -20,8 +21,22 @@ export interface Address {
 /** The reader's own settings, as they typed them. No secret is among them. */
 export interface Settings {
   readonly provider: Provider
+  /** At Google. */
   readonly clientId: string
+  /** At the practice provider; empty for the client that is ready there. */
+  readonly practiceClientId: string
   readonly addresses: Readonly<Record<App, Address>>
+}
+
+/** Whose client the code shows. */
+export const clientKinds = ['google', 'own_practice', 'ready_made'] as const
+export type ClientKind = (typeof clientKinds)[number]
+
+/** Google's, one that the reader registered on the practice console, or the one that is ready. */
+export function clientKindOf({ provider, practiceClientId }: Settings): ClientKind {
+  if (provider === 'google') return 'google'
+  const { text } = mendStrayCharacters(practiceClientId)
+  return text === '' || text === practiceClient.clientId ? 'ready_made' : 'own_practice'
 }
 
 const longest = 300
@@ -35,6 +50,7 @@ function addressOf(uri: string): Address {
 export const defaultSettings: Settings = {
   provider: 'google',
   clientId: '',
+  practiceClientId: '',
   addresses: {
     streamlit: addressOf(practiceClient.redirectUris.streamlit),
     fastapi: addressOf(practiceClient.redirectUris.fastapi),
@@ -48,12 +64,13 @@ export const defaultSettings: Settings = {
  * too long or possibly a secret is the default. Never throws.
  */
 export function readSettings(stored: unknown): Settings {
-  const { provider, clientId, addresses } = membersOf(stored)
+  const { provider, clientId, practiceClientId, addresses } = membersOf(stored)
   const known = membersOf(addresses)
   const read = (app: App) => readAddress(known[app], defaultSettings.addresses[app])
   return {
     provider: provider === 'practice' ? 'practice' : 'google',
-    clientId: typeof clientId === 'string' && mayBeSecret(clientId) ? '' : readText(clientId, ''),
+    clientId: readClientId(clientId),
+    practiceClientId: readClientId(practiceClientId),
     addresses: {
       streamlit: read('streamlit'),
       fastapi: read('fastapi'),
@@ -61,6 +78,10 @@ export function readSettings(stored: unknown): Settings {
       genkan: { ...read('genkan'), path: siteCallbackPath },
     },
   }
+}
+
+function readClientId(stored: unknown): string {
+  return typeof stored === 'string' && mayBeSecret(stored) ? '' : readText(stored, '')
 }
 
 function readAddress(stored: unknown, otherwise: Address): Address {
@@ -74,7 +95,7 @@ function readAddress(stored: unknown, otherwise: Address): Address {
 
 function readText(stored: unknown, otherwise: string): string {
   if (typeof stored !== 'string' || stored.length > longest) return otherwise
-  return holdsGoogleSecret(stored) ? otherwise : stored
+  return holdsClientSecret(stored) ? otherwise : stored
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {
@@ -86,6 +107,7 @@ export function areDefault(settings: Settings): boolean {
   return (
     settings.provider === defaultSettings.provider &&
     settings.clientId === '' &&
+    settings.practiceClientId === '' &&
     apps.every((app) => {
       const { host, port, path } = settings.addresses[app]
       const example = defaultSettings.addresses[app]

@@ -1,18 +1,34 @@
 import { practiceClient } from '../snippets/practice-client.ts'
+import { type BenchErrorName, benchErrors } from './bench-errors.ts'
 
 /** A request of this site that is answered with an error of the troubleshooting page. */
 export interface Reproduction {
-  /** In the English tree where it is a page. */
-  readonly path: string
-  /** Who answers: the practice provider, this site's own login, or the tamper bench. */
-  readonly place: 'practice' | 'site' | 'bench'
+  /** The code under which the page explains it: the anchor of the entry. */
+  readonly entry: string
+  /**
+   * Who shows it: the practice provider, this site's own login, the demo once somebody cancels
+   * there, the error bench, or the tamper bench.
+   */
+  readonly place: 'practice' | 'site' | 'demo' | 'bench' | 'tamper'
+  /**
+   * In the English tree where it is a page.
+   * @param siteUrl origin of this site, such as `http://localhost:4321`
+   */
+  readonly path: (siteUrl: string) => string
+  /** Status of the answer with the error in it. */
   readonly status: number
-  /** The code that the answer shows; none on the bench, which needs a login first. */
+  /** The code that the answer shows; none on the tamper bench, which needs a login first. */
   readonly shows?: string
+  /** Name of the practice person to choose before the error comes. */
+  readonly choose?: string
+  /** Name on the error bench. */
+  readonly bench?: BenchErrorName
 }
 
+type Change = Readonly<Record<string, string | undefined>>
+
 /** An authorization request of the reader's practice client (RFC 6749, 4.1.1), changed in one place. */
-function authorization(change: Readonly<Record<string, string | undefined>>): string {
+export function authorizationPath(change: Change = {}): string {
   const parameters = {
     response_type: 'code',
     client_id: practiceClient.clientId,
@@ -24,45 +40,97 @@ function authorization(change: Readonly<Record<string, string | undefined>>): st
   return `/practice/o/oauth2/v2/auth?${new URLSearchParams(sent)}`
 }
 
-/** Every error that a link can show, by the code under which the page explains it. */
+/** The same of a client that is there to show an error; it has the demo's redirect URI. */
+function exhibitPath(clientId: string, change: Change = {}): (siteUrl: string) => string {
+  return (siteUrl) => {
+    const redirectUri = `${siteUrl}/auth/callback/practice`
+    return authorizationPath({ client_id: clientId, redirect_uri: redirectUri, ...change })
+  }
+}
+
+const taro = '山田太郎'
+const hanako = 'Hanako Suzuki'
+const internal = 'internal.apps.genkan.practice'
+const testing = 'testing.apps.genkan.practice'
+/** More than openid, email and profile: the last one stands for Google's wider scopes. */
+const wider = { scope: 'openid email profile calendar.readonly' }
+
+/** An error that the practice provider shows under the code of its entry. */
+function refusal<Code extends string>(
+  entry: Code,
+  status: number,
+  path: Reproduction['path'],
+  choose?: string,
+) {
+  const place = 'practice' as const
+  return { entry, place, path, status, shows: entry, ...(choose !== undefined && { choose }) }
+}
+
+/** An error that this site's own login shows. */
+function ownRefusal(entry: string, status: number, path: string) {
+  return { entry, place: 'site' as const, path: () => path, status, shows: entry }
+}
+
+/** An error that the error bench asks for; the bench's own page is a success. */
+function benchError(bench: BenchErrorName) {
+  const { entry, shows } = benchErrors[bench]
+  const path = () => `/lab/errors/${bench}/`
+  return { entry, place: 'bench' as const, path, status: 200, shows, bench }
+}
+
+/** Every error that a link can show. */
 export const reproductions = {
-  redirect_uri_mismatch: {
-    path: authorization({ redirect_uri: 'http://localhost8501/oauth2callback' }),
-    place: 'practice',
+  redirect_uri_mismatch: refusal('redirect_uri_mismatch', 400, () =>
+    authorizationPath({ redirect_uri: 'http://localhost8501/oauth2callback' }),
+  ),
+  access_denied: refusal('access_denied', 403, exhibitPath(testing, wider), taro),
+  login_declined: {
+    entry: 'access_denied',
+    place: 'demo',
+    path: () => '/demo/',
     status: 400,
-    shows: 'invalid_redirect_uri',
+    shows: 'provider_error',
   },
-  invalid_client: {
-    path: authorization({ client_id: 'mistyped.apps.genkan.practice' }),
-    place: 'practice',
-    status: 400,
-    shows: 'invalid_client',
+  invalid_client: refusal('invalid_client', 401, () =>
+    authorizationPath({ client_id: 'mistyped.apps.genkan.practice' }),
+  ),
+  wrong_secret: benchError('invalid_client'),
+  deleted_client: refusal('deleted_client', 401, exhibitPath('deleted.apps.genkan.practice')),
+  deleted_client_token: benchError('deleted_client'),
+  org_internal: refusal('org_internal', 403, exhibitPath(internal), taro),
+  admin_policy_enforced: refusal('admin_policy_enforced', 403, exhibitPath(testing, wider), hanako),
+  disallowed_useragent: benchError('disallowed_useragent'),
+  code_used_twice: benchError('invalid_grant'),
+  invented_code: benchError('invented_code'),
+  invalid_request: refusal('invalid_request', 400, () =>
+    authorizationPath({ client_id: undefined }),
+  ),
+  client_secret_missing: benchError('client_secret_missing'),
+  invalid_scope: refusal('invalid_scope', 400, () =>
+    authorizationPath({ scope: 'openid,email,profile' }),
+  ),
+  state_mismatch: ownRefusal(
+    'state_mismatch',
+    400,
+    '/auth/callback/practice?code=invented&state=invented',
+  ),
+  invalid_callback: ownRefusal('invalid_callback', 400, '/auth/callback/practice'),
+  unknown_provider: ownRefusal(
+    'unknown_provider',
+    404,
+    '/auth/callback/nobody?code=invented&state=invented',
+  ),
+  id_token_invalid: {
+    entry: 'id_token_invalid',
+    place: 'tamper',
+    path: () => '/lab/tamper/',
+    status: 200,
   },
-  invalid_request: {
-    path: authorization({ client_id: undefined }),
-    place: 'practice',
-    status: 400,
-    shows: 'invalid_request',
-  },
-  state_mismatch: {
-    path: '/auth/callback/practice?code=invented&state=invented',
-    place: 'site',
-    status: 400,
-    shows: 'state_mismatch',
-  },
-  invalid_callback: {
-    path: '/auth/callback/practice',
-    place: 'site',
-    status: 400,
-    shows: 'invalid_callback',
-  },
-  unknown_provider: {
-    path: '/auth/callback/nobody?code=invented&state=invented',
-    place: 'site',
-    status: 404,
-    shows: 'unknown_provider',
-  },
-  id_token_invalid: { path: '/lab/tamper/', place: 'bench', status: 200 },
 } as const satisfies Record<string, Reproduction>
 
 export type ReproductionName = keyof typeof reproductions
+
+/** Whether the troubleshooting page has an entry for an error that a link can show. */
+export function hasEntry(code: string): boolean {
+  return Object.values<Reproduction>(reproductions).some(({ entry }) => entry === code)
+}

@@ -11,7 +11,7 @@ const check = (app: App, change: Partial<Address>) =>
 const codesOf = (app: App, change: Partial<Address>) =>
   check(app, change).findings.map(({ field, code }) => `${field} ${code}`)
 
-describe('checkAddress for Google', () => {
+describe('checkAddress for a client of one’s own', () => {
   it.each([
     ['streamlit', {}, 'http://localhost:8501/oauth2callback'],
     [
@@ -108,9 +108,9 @@ describe('checkAddress for Google', () => {
   })
 })
 
-describe('checkAddress for the practice provider', () => {
+describe('checkAddress for the client that is ready', () => {
   it.each(['streamlit', 'fastapi', 'node'] as const)('knows the address of %s', (app) => {
-    expect(checkAddress(defaultSettings.addresses[app], app, 'practice').findings).toEqual([])
+    expect(checkAddress(defaultSettings.addresses[app], app, 'ready_made').findings).toEqual([])
   })
 
   it.each([
@@ -119,7 +119,7 @@ describe('checkAddress for the practice provider', () => {
     ['node', { path: '/callback/' }],
     ['fastapi', { host: 'https://localhost' }],
   ] as const)('says that it knows no other: %s at %j', (app, change) => {
-    expect(checkAddress(changed(app, change), app, 'practice')).toEqual({
+    expect(checkAddress(changed(app, change), app, 'ready_made')).toEqual({
       origin: undefined,
       redirectUri: undefined,
       findings: [{ field: 'address', code: 'practice_redirect_uri' }],
@@ -128,7 +128,7 @@ describe('checkAddress for the practice provider', () => {
 
   it('asks nothing of this site’s own address, which holds it', () => {
     const address = changed('genkan', { host: 'https://genkan.example.org', port: '' })
-    expect(checkAddress(address, 'genkan', 'practice')).toMatchObject({
+    expect(checkAddress(address, 'genkan', 'ready_made')).toMatchObject({
       origin: 'https://genkan.example.org',
       findings: [],
     })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { checkClientId } from '../../../src/lib/snippets/client-id.ts'
+import { checkClientId, checkPracticeClientId } from '../../../src/lib/snippets/client-id.ts'
 import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
 
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
+const practiceClientId = `123456789012-${'a1b2'.repeat(8)}.apps.genkan.practice`
 const codesOf = (typed: string) => checkClientId(typed).findings.map(({ code }) => code)
 
 describe('checkClientId', () => {
@@ -42,6 +43,8 @@ describe('checkClientId', () => {
     [clientId.replace('abc', 'ABC'), 'client_id_shape'],
     [`${clientId}"`, 'client_id_shape'],
     [practiceClient.clientId, 'client_id_practice'],
+    [practiceClientId, 'client_id_practice'],
+    ['GKNSPX-abc', 'secret'],
     ['GOCSPX-abc', 'secret'],
     [' gocspx-abc ', 'secret'],
     ['Ab3_Ab3-Ab3_Ab3-Ab3_Ab3-', 'secret'],
@@ -51,5 +54,42 @@ describe('checkClientId', () => {
       value: undefined,
       findings: [{ field: 'client_id', code }],
     })
+  })
+})
+
+describe('checkPracticeClientId', () => {
+  it.each([practiceClientId, practiceClient.clientId])('takes %s', (typed) => {
+    expect(checkPracticeClientId(typed)).toEqual({ value: typed, findings: [] })
+  })
+
+  it.each([
+    [` ${practiceClientId}`, 'blank_around'],
+    [practiceClientId.replace('-', '－'), 'full_width'],
+    [practiceClientId.replace('-', '\u200b-'), 'invisible_character'],
+    [practiceClientId.replace('-', ' -'), 'blank_inside'],
+  ])('mends %j and says so: %s', (typed, code) => {
+    const findings = [{ field: 'practice_client_id', code }]
+    expect(checkPracticeClientId(typed)).toEqual({ value: practiceClientId, findings })
+  })
+
+  it.each([
+    ['123456789012', 'practice_client_id_shape'],
+    [practiceClientId.slice(1), 'practice_client_id_shape'],
+    [`1${practiceClientId}`, 'practice_client_id_shape'],
+    [practiceClientId.replace('a1', 'a'), 'practice_client_id_shape'],
+    [practiceClientId.replace('a1', 'A1'), 'practice_client_id_shape'],
+    [`https://${practiceClientId}`, 'practice_client_id_shape'],
+    ['demo.apps.genkan.practice', 'practice_client_id_shape'],
+    [clientId, 'practice_client_id_google'],
+    ['GKNSPX-aBcDeFgHiJkLmNoPqRsTuVwXyZ12', 'secret'],
+    ['aBcDeFgHiJkLmNoPqRsTuVwXyZ12', 'secret'],
+    ['GOCSPX-abc', 'secret'],
+  ])('refuses %j: %s', (typed, code) => {
+    const findings = [{ field: 'practice_client_id', code }]
+    expect(checkPracticeClientId(typed)).toEqual({ value: undefined, findings })
+  })
+
+  it('says nothing of an empty field', () => {
+    expect(checkPracticeClientId('')).toEqual({ value: undefined, findings: [] })
   })
 })

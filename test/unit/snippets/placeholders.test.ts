@@ -33,6 +33,14 @@ describe('placeholdersIn', () => {
     ['Put YOUR_CLIENT_ID. Then go on.', ['clientId: YOUR_CLIENT_ID']],
     ['GOOGLE_CLIENT_ID = "YOUR_CLIENT_ID"', ['googleClientId: YOUR_CLIENT_ID']],
     ['AUTH_GOOGLE_ID=YOUR_CLIENT_ID', ['googleClientId: YOUR_CLIENT_ID']],
+    [
+      '[auth.practice]\nclient_id = "my-app.apps.genkan.practice"',
+      ['practiceClientId: my-app.apps.genkan.practice'],
+    ],
+    [
+      'client_secret = "practice-secret-known-to-everybody"',
+      ['practiceClientSecret: practice-secret-known-to-everybody'],
+    ],
     ['OIDC_ISSUER="https://accounts.google.com"', ['issuer: https://accounts.google.com']],
     [
       'http://localhost:3000/callback\nhttp://localhost:8000/auth/callback.',
@@ -53,6 +61,8 @@ describe('placeholdersIn', () => {
   })
 
   it.each([
+    '"aud": "my-app.apps.genkan.practice"',
+    'my-app.apps.genkan.practice practice-secret-known-to-everybody',
     'YOUR_CLIENT_IDENTITY',
     'MY_YOUR_CLIENT_ID',
     'YOUR_CLIENT_ID.apps.googleusercontent.com',
@@ -83,6 +93,8 @@ describe('placeholdersIn', () => {
       'streamlitRedirectUri: http://localhost:8501/oauth2callback',
       'cookieSecret: YOUR_COOKIE_SECRET',
       'googleClientId: YOUR_CLIENT_ID',
+      'practiceClientId: my-app.apps.genkan.practice',
+      'practiceClientSecret: practice-secret-known-to-everybody',
     ])
     const sections = '[auth.google]\na = "YOUR_CLIENT_ID"\n\n[auth.other]\na = "YOUR_CLIENT_ID"'
     expect(found(sections)).toEqual(['googleClientId: YOUR_CLIENT_ID', 'clientId: YOUR_CLIENT_ID'])

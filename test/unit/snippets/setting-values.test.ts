@@ -9,6 +9,7 @@ import { type Settings, defaultSettings } from '../../../src/lib/snippets/settin
 
 const practice = practiceProviderAt('https://genkan.example.org', 'https://genkan.example.org')
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
+const practiceClientId = `123456789012-${'a1b2'.repeat(8)}.apps.genkan.practice`
 const defaults = {
   streamlitRedirectUri: 'http://localhost:8501/oauth2callback',
   fastapiRedirectUri: 'http://localhost:8000/auth/callback',
@@ -42,6 +43,32 @@ describe('settingValues', () => {
     })
   })
 
+  it('gives a practice client of one’s own, without a secret, at any address', () => {
+    const node = { host: 'https://app.example.com', port: '', path: '/callback' }
+    const addresses = { ...defaultSettings.addresses, node }
+    const settings: Settings = {
+      ...{ ...defaultSettings, provider: 'practice', clientId, addresses },
+      practiceClientId: `${practiceClientId} `,
+    }
+    expect(settingValues(settings, practice)).toEqual({
+      ...defaults,
+      nodeRedirectUri: 'https://app.example.com/callback',
+      clientId: practiceClientId,
+      practiceClientId,
+      practiceClientSecret: 'YOUR_CLIENT_SECRET',
+      issuer: 'https://genkan.example.org/practice',
+      discoveryUrl: 'https://genkan.example.org/practice/.well-known/openid-configuration',
+    })
+  })
+
+  it('puts the ready-made client nowhere while an ID is typed', () => {
+    const typing: Settings = { ...defaultSettings, provider: 'practice', practiceClientId: '123' }
+    const values = settingValues(typing, practice)
+    expect(values).not.toHaveProperty('clientId')
+    expect(values).not.toHaveProperty('clientSecret')
+    expect(values.issuer).toBe('https://genkan.example.org/practice')
+  })
+
   it('leaves out what cannot work', () => {
     const node = { host: 'http://example.com', port: '', path: '/callback' }
     const addresses = { ...defaultSettings.addresses, node }
@@ -62,6 +89,9 @@ describe('findingsIn', () => {
     expect(codesOf(settings, 'node')).toEqual(['client_id_shape'])
     expect(codesOf(settings, 'fastapi')).toEqual(['client_id_shape', 'port_range'])
     expect(codesOf({ ...settings, provider: 'practice' }, 'node')).toEqual([])
+    const own: Settings = { ...settings, provider: 'practice', practiceClientId: 'x' }
+    expect(codesOf(own, 'node')).toEqual(['practice_client_id_shape'])
+    expect(codesOf(own, 'fastapi')).toEqual(['practice_client_id_shape', 'port_range'])
   })
 })
 

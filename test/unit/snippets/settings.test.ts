@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { areDefault, defaultSettings, readSettings } from '../../../src/lib/snippets/settings.ts'
+import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
+import {
+  areDefault,
+  clientKindOf,
+  defaultSettings,
+  readSettings,
+} from '../../../src/lib/snippets/settings.ts'
 
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
 const secret = 'GOCSPX-aBcDeFgHiJkLmNoPqRsTuVwXyZ12'
+const practiceSecret = 'GKNSPX-aBcDeFgHiJkLmNoPqRsTuVwXyZ12'
 
 describe('readSettings', () => {
   it.each([
@@ -27,6 +34,7 @@ describe('readSettings', () => {
       ...defaultSettings,
       provider: 'practice',
       clientId: 'not a client ID',
+      practiceClientId: 'no client ID either',
       addresses: { ...defaultSettings.addresses, node: address },
     }
     expect(readSettings(JSON.parse(JSON.stringify(typed)))).toEqual(typed)
@@ -47,6 +55,9 @@ describe('readSettings', () => {
     ['clientId, with an invisible sign inside', { clientId: 'GOC\u200bSPX-aBcDeFgHi' }],
     ['clientId, full-width', { clientId: 'ＧＯＣＳＰＸ-aBcDeFgHi' }],
     ['clientId, its beginning deleted', { clientId: secret.slice(8) }],
+    ['practiceClientId', { practiceClientId: practiceSecret }],
+    ['practiceClientId, its beginning deleted', { practiceClientId: practiceSecret.slice(7) }],
+    ['clientId, one of the practice console', { clientId: practiceSecret }],
     ['clientId, an older secret', { clientId: 'Ab3_Ab3-Ab3_Ab3-Ab3_Ab3-' }],
     [
       'host',
@@ -76,10 +87,25 @@ describe('areDefault', () => {
   it('is true of the samples’ values alone', () => {
     expect(areDefault(readSettings(null))).toBe(true)
     expect(areDefault({ ...defaultSettings, clientId: 'x' })).toBe(false)
+    expect(areDefault({ ...defaultSettings, practiceClientId: 'x' })).toBe(false)
     expect(areDefault({ ...defaultSettings, provider: 'practice' })).toBe(false)
     const genkan = { ...defaultSettings.addresses.genkan, port: '' }
     expect(
       areDefault({ ...defaultSettings, addresses: { ...defaultSettings.addresses, genkan } }),
     ).toBe(false)
+  })
+})
+
+describe('clientKindOf', () => {
+  it.each([
+    ['google', '', 'google'],
+    ['google', 'x', 'google'],
+    ['practice', '', 'ready_made'],
+    ['practice', ' \u200b', 'ready_made'],
+    ['practice', practiceClient.clientId, 'ready_made'],
+    // Not a client ID yet: somebody is typing one of their own.
+    ['practice', '1', 'own_practice'],
+  ] as const)('%s, %j: %s', (provider, practiceClientId, kind) => {
+    expect(clientKindOf({ ...defaultSettings, provider, practiceClientId })).toBe(kind)
   })
 })
