@@ -36,10 +36,9 @@ export async function createSite() {
     madeCookieSecret,
     providerNames: [...connections.values()].map(({ provider }) => provider.name),
     /** Where forms may lead, for the security headers. */
-    formTargets: new FormTargets(
-      [...connections.values(), runtime.readersGoogle ?? []].flat(),
-      Date.now,
-    ),
+    formTargets: new FormTargets(connections.values(), Date.now),
+    /** Whether readers may log in with a Google client of their own. */
+    takesGoogleClients: runtime.readersGoogle !== null,
     /** The origin that a login at the practice provider leads back to. */
     redirectOrigin: (uid: string) => runtime.practice.interactions.redirectOrigin(uid),
     waitingTime: (request: Request, pathname: string) => waitingTime(request, pathname, runtime),

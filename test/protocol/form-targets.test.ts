@@ -31,6 +31,28 @@ const policy = async ({ url }: GenkanServer, path: string) =>
   policyOf((await fetch(url + path)).headers)
 
 describe('forms may lead', () => {
+  it('to Google from the page that tries a reader’s own client, and from no other', () =>
+    withSite({}, async (site) => {
+      const google = 'https://accounts.google.com'
+      for (const path of ['/lab/google-client/', '/ja/lab/google-client/']) {
+        expect((await policy(site, path)).get('form-action')).toEqual(["'self'", google])
+      }
+      const demo = await policy(site, '/demo/')
+      expect(demo.get('form-action')).toEqual(["'self'"])
+      expect(demo.get('img-src')).toContain('https://lh3.googleusercontent.com')
+      expect((await policy(site, '/')).get('img-src')).toEqual(["'self'", 'data:'])
+    }))
+
+  it('nowhere from that page on a public site', () =>
+    withSite(
+      { SITE_URL: 'https://login.example.com', COOKIE_SECRET: 'ab'.repeat(32) },
+      async (site) => {
+        const page = await policy(site, '/lab/google-client/')
+        expect(page.get('form-action')).toEqual(["'self'"])
+        expect((await policy(site, '/demo/')).get('img-src')).toEqual(["'self'", 'data:'])
+      },
+    ))
+
   it('to Google, whose pictures may be shown, where it is turned on', () =>
     withSite(google, async (site) => {
       const demo = await policy(site, '/demo/')

@@ -56,7 +56,7 @@ describe('a callback that is not the end of a login here', () => {
   })
 
   it('refuses a provider that is not configured', async () => {
-    const response = await newClient().get('/auth/callback/google?code=x&state=y')
+    const response = await newClient().get('/auth/callback/custom?code=x&state=y')
     expect([response.status, errorOf(response)]).toEqual([404, 'unknown_provider'])
   })
 })

@@ -19,7 +19,7 @@ const answers: readonly [status: number, path: string, init?: RequestInit][] = [
   [301, '/demo//'],
   [303, '/auth/login'],
   [303, '/auth/logout'],
-  [400, '/practice/o/oauth2/v2/auth?client_id=nobody'],
+  [401, '/practice/o/oauth2/v2/auth?client_id=nobody'],
   [400, '/auth/callback/practice?code=x&state=y'],
   [400, '/auth/callback/practice?code=x', { headers: { accept: 'application/json' } }],
   [400, '/practice/interaction/nobodys'],

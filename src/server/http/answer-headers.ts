@@ -9,6 +9,10 @@ const withoutForms = /^\/(?:auth|practice|healthz)(?:\/|$)|\.\w+$/
 /** The screens of the practice provider: their forms lead to the app that asked. */
 const practiceScreen = /^\/practice\/interaction\/([\w-]+)\/?$/
 
+/** Where a reader tries a Google client of their own, and where its picture is shown after. */
+const googleClientPage = /^\/(?:ja\/)?lab\/google-client\/?$/
+const demoPage = /^\/(?:ja\/)?demo\/?$/
+
 /** Finds the origin that a login at the practice provider leads back to. */
 type RedirectOrigin = (uid: string) => Promise<string | undefined>
 
@@ -17,6 +21,7 @@ export class AnswerHeaders {
   readonly #environment: Environment
   readonly #formTargets: FormTargets
   readonly #redirectOrigin: RedirectOrigin
+  readonly #takesGoogleClients: boolean
   readonly #scripts: InlineScripts
 
   constructor(
@@ -24,12 +29,14 @@ export class AnswerHeaders {
       readonly environment: Environment
       readonly formTargets: FormTargets
       readonly redirectOrigin: RedirectOrigin
+      readonly takesGoogleClients: boolean
     },
     scripts: InlineScripts,
   ) {
     this.#environment = site.environment
     this.#formTargets = site.formTargets
     this.#redirectOrigin = site.redirectOrigin
+    this.#takesGoogleClients = site.takesGoogleClients
     this.#scripts = scripts
   }
 
@@ -40,7 +47,7 @@ export class AnswerHeaders {
     return securityHeaders({
       siteUrl: this.#environment.siteUrl,
       formTargets: await this.#targetsOf(pathname),
-      pictureSources: pictureSources(this.#environment),
+      pictureSources: this.#pictureSources(pathname),
       scripts,
       // A worker has a policy of its own, which comes with its file.
       search: search || pathname.startsWith('/pagefind/'),
@@ -55,9 +62,21 @@ export class AnswerHeaders {
       const origin = await this.#redirectOrigin(uid)
       return origin === undefined ? [] : [origin].filter(isSourceExpression)
     }
+    if (this.#takesGoogleClients && googleClientPage.test(pathname)) {
+      return [...new Set([...this.#formTargets.known, googleOrigin])]
+    }
     return withoutForms.test(pathname) ? this.#formTargets.known : this.#formTargets.asked()
   }
+
+  #pictureSources(pathname: string): readonly string[] {
+    const configured = pictureSources(this.#environment)
+    if (configured.length > 0 || !this.#takesGoogleClients) return configured
+    return demoPage.test(pathname) ? googlePictures : []
+  }
 }
+
+const googleOrigin = 'https://accounts.google.com'
+const googlePictures = ['https://lh3.googleusercontent.com']
 
 /** Where the pictures of accounts are: Google's on one host, those of other providers anywhere. */
 function pictureSources({ google, custom }: Environment): readonly string[] {
@@ -65,5 +84,5 @@ function pictureSources({ google, custom }: Environment): readonly string[] {
     const { protocol, origin } = new URL(custom.issuer)
     return protocol === 'http:' ? ['https:', origin] : ['https:']
   }
-  return google ? ['https://lh3.googleusercontent.com'] : []
+  return google ? googlePictures : []
 }
