@@ -84,6 +84,8 @@ export default defineConfig({
     // In place of Starlight's, which would list the routes that only the server itself calls.
     sitemap({
       filter: (address) => !doors.test(new URL(address).pathname),
+      // Its route holds all of its screens, so its address is not in the list of routes.
+      customPages: ['/lab/console/', '/ja/lab/console/'].map((path) => new URL(path, siteUrl).href),
       i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
     }),
     inlineScripts(),
