@@ -3,11 +3,13 @@ import node from '@astrojs/node'
 import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
+import { bundleGuide } from './src/config/bundle-guide.mjs'
 import { inlineScripts } from './src/config/inline-scripts.mjs'
+import { precompress } from './src/config/precompress.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
 
-const doors = /^\/(?:auth|practice|practice-error|too-many-requests)\//
+const doors = /^\/(?:auth|practice|practice-error|refused|store-away)\//
 
 export default defineConfig({
   site: siteUrl,
@@ -88,6 +90,8 @@ export default defineConfig({
       customPages: ['/lab/console/', '/ja/lab/console/'].map((path) => new URL(path, siteUrl).href),
       i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
     }),
+    bundleGuide(),
     inlineScripts(),
+    precompress(),
   ],
 })

@@ -1,3 +1,5 @@
+import { codeInks } from './code-inks.mjs'
+import { codeOnce } from './code-once.mjs'
 import { markSettings } from './mark-settings.mjs'
 
 /**
@@ -5,24 +7,27 @@ import { markSettings } from './mark-settings.mjs'
  * values in vermilion-brown, comments in grey. Each meets 4.5:1 on its slip of paper.
  */
 const inks = {
-  light: { ink: '#1c1d1f', blue: '#1f5582', green: '#3d6457', brown: '#8f4329', grey: '#64656a' },
-  dark: { ink: '#e8e6e1', blue: '#8fbbe0', green: '#9fc7b6', brown: '#e0a389', grey: '#a3a4a8' },
+  ink: { light: '#1c1d1f', dark: '#e8e6e1' },
+  blue: { light: '#1f5582', dark: '#8fbbe0' },
+  green: { light: '#3d6457', dark: '#9fc7b6' },
+  brown: { light: '#8f4329', dark: '#e0a389' },
+  grey: { light: '#606166', dark: '#a3a4a8' },
 }
 const slips = { light: '#f5f3ed', dark: '#1b1e23' }
 
 /** @param {'light' | 'dark'} type */
 function theme(type) {
-  const { ink, blue, green, brown, grey } = inks[type]
-  const rule = (/** @type {string} */ foreground, /** @type {string[]} */ ...scope) => ({
+  const { ink, blue, green, brown, grey } = inks
+  const rule = (/** @type {typeof ink} */ colours, /** @type {string[]} */ ...scope) => ({
     scope,
-    settings: { foreground, fontStyle: '' },
+    settings: { foreground: colours[type], fontStyle: '' },
   })
   return {
     name: `genkan-${type}`,
     type,
-    colors: { 'editor.background': slips[type], 'editor.foreground': ink },
+    colors: { 'editor.background': slips[type], 'editor.foreground': ink[type] },
     settings: [
-      { settings: { foreground: ink, background: slips[type] } },
+      { settings: { foreground: ink[type], background: slips[type] } },
       rule(grey, 'comment', 'punctuation.definition.comment'),
       rule(green, 'string', 'punctuation.definition.string', 'markup.inline.raw'),
       rule(
@@ -51,7 +56,7 @@ function theme(type) {
 /** Code blocks: a slip of paper with the name of its file on a tab. */
 export const expressiveCode = {
   themes: [theme('dark'), theme('light')],
-  plugins: [markSettings()],
+  plugins: [markSettings(), codeOnce(), codeInks(inks)],
   // A command needs no picture of a terminal window around it.
   // Wrapped, so that nothing scrolls sideways on a phone; copying still gives the exact text.
   defaultProps: {
@@ -63,6 +68,7 @@ export const expressiveCode = {
     borderRadius: '4px',
     borderColor: 'var(--g-line)',
     codeBackground: 'var(--g-slip)',
+    codeForeground: 'var(--g-ink)',
     codeFontFamily: 'var(--g-font-code)',
     codeFontSize: 'var(--g-text-code)',
     codeLineHeight: '1.65',

@@ -40,7 +40,16 @@ const ownCode = (page: Page) =>
 async function open(path = streamlitPage): Promise<Page> {
   const page = await browser.openPage()
   await page.goto(path)
+  await builderHere(page)
   return page
+}
+
+/** The builder is loaded when it comes near, and not with the page. */
+async function builderHere(page: Page): Promise<void> {
+  const builder = page.locator('configuration-builder')
+  if ((await builder.count()) === 0) return
+  await builder.scrollIntoViewIfNeeded()
+  await page.locator('configuration-builder:defined').waitFor()
 }
 
 async function copied(block: Locator): Promise<string> {
@@ -120,6 +129,7 @@ describe('the configuration builder', () => {
     expect(await copied(output(page))).toContain('client_id = "YOUR_CLIENT_ID"')
 
     await page.reload()
+    await builderHere(page)
     await finding(page, 'client_id_shape').waitFor()
     expect(await field(page, 'client_id').inputValue()).toBe('my-app.apps.googleusercontent.com')
 
@@ -185,8 +195,27 @@ describe('the configuration builder', () => {
     expect(await page.locator('.expressive-code', { hasText: secret }).count()).toBe(0)
 
     await page.reload()
+    await builderHere(page)
     expect(await field(page, 'client_id').inputValue()).toBe('')
     expect(await output(page).textContent()).toContain('YOUR_COOKIE_SECRET')
+  })
+
+  it('keeps what was typed before it was there', async () => {
+    const page = await browser.openPage()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/configuration-builder[^/]*\.js$/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(streamlitPage)
+    await field(page, 'client_id').fill(clientId)
+    await choose(page, 'stack', 'fastapi')
+    expect(await page.locator('configuration-builder:defined').count()).toBe(0)
+    release()
+    await line(page).waitFor()
+    expect(await field(page, 'client_id').inputValue()).toBe(clientId)
+    expect(await output(page, 'fastapi').textContent()).toContain(clientId)
   })
 
   it('can be used by keyboard alone', async () => {
@@ -222,6 +251,7 @@ describe('the configuration builder', () => {
     async (locale, colorScheme, width) => {
       const page = await browser.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
       await page.goto(`${locale === 'ja-JP' ? '/ja' : ''}${streamlitPage}`)
+      await builderHere(page)
       await field(page, 'client_id').fill(` ${clientId}`)
       await field(page, 'host').fill('http://192.168.0.4')
       await line(page).waitFor()

@@ -70,6 +70,26 @@ describe.each([
   })
 })
 
+describe('the header', () => {
+  // The order of the style sheets differs from page to page; what they say must not.
+  it('looks the same on every kind of page', async () => {
+    const page = await browser.openPage()
+    const looks: string[] = []
+    for (const path of ['/demo/', '/', '/ja/', '/lab/tamper/', '/guide/']) {
+      await page.goto(path)
+      const look = await page
+        .locator('header a.language')
+        .first()
+        .evaluate((link) => {
+          const { color, textDecorationLine, fontSize, lineHeight } = getComputedStyle(link)
+          return [color, textDecorationLine, fontSize, lineHeight].join(' ')
+        })
+      looks.push(look)
+    }
+    expect(new Set(looks).size, looks.join('\n')).toBe(1)
+  })
+})
+
 describe('the guide', () => {
   it.each(['', '/ja'])('copies secrets.toml exactly (%s/guide/streamlit/)', async (prefix) => {
     const page = await browser.openPage()

@@ -8,6 +8,8 @@ import type { Stack } from '../../src/lib/snippets/practice-client.ts'
 export async function buildConfiguration(page: Page, path: string, stack: Stack): Promise<string> {
   await page.goto(path)
   const form = page.locator('form[data-configuration-builder]')
+  await form.scrollIntoViewIfNeeded()
+  await page.locator('configuration-builder:defined').waitFor()
   await form.locator('input[name=provider][value=practice]').check()
   await form.locator(`input[name=stack][value=${stack}]`).check()
   const freshSecret = page.locator(`button[data-fresh-secret=${stack}]`)

@@ -1,0 +1,58 @@
+import { hasSettings } from '../your-settings/settings-watch.ts'
+
+// The builder is most of the script of its page, and far below where a reader begins.
+const builder = document.querySelector<HTMLElement>('configuration-builder')
+
+/** Fields changed and the button pressed before the builder was there to notice. */
+const typed = new Map<HTMLInputElement, { value: string; checked: boolean }>()
+let pressed: HTMLButtonElement | null = null
+
+const remember = ({ target }: Event): void => {
+  if (target instanceof HTMLInputElement) {
+    typed.set(target, { value: target.value, checked: target.checked })
+  }
+  load()
+}
+const rememberPress = ({ target }: Event): void => {
+  pressed = target instanceof Element ? target.closest('button') : null
+  load()
+}
+const hold = (event: Event): void => event.preventDefault()
+
+let loading: Promise<void> | undefined
+function load(): void {
+  loading ??= import('./configuration-builder.ts').then(handOver, () => {
+    // Without a connection just now: the next touch tries again.
+    loading = undefined
+  })
+}
+
+function handOver(): void {
+  near.disconnect()
+  builder?.removeEventListener('focusin', load)
+  builder?.removeEventListener('input', remember)
+  builder?.removeEventListener('click', rememberPress)
+  builder?.removeEventListener('submit', hold)
+  for (const [field, { value, checked }] of typed) {
+    field.value = value
+    field.checked = checked
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  if (pressed && !pressed.closest('.copy')) pressed.click()
+}
+
+const near = new IntersectionObserver(
+  (entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) load()
+  },
+  { rootMargin: '100% 0%' },
+)
+if (builder) {
+  // Who has settings sees them at once, wherever a link leads to.
+  if (hasSettings()) load()
+  else near.observe(builder)
+  builder.addEventListener('focusin', load)
+  builder.addEventListener('input', remember)
+  builder.addEventListener('click', rememberPress)
+  builder.addEventListener('submit', hold)
+}
