@@ -10,6 +10,7 @@ import { runShown } from './run/processes.mjs'
 import { commandFile, inProject } from './run/project.mjs'
 import { obtainPython, pythonAdvice } from './run/python.mjs'
 import { StepFailure } from './run/step-failure.mjs'
+import { obtainServices, servicesAdvice } from './run/services.mjs'
 import { reportFailure, step } from './run/steps.mjs'
 
 const node = process.execPath
@@ -119,13 +120,17 @@ async function main() {
   process.env.CHROME_PATH = await obtainChromium(node)
   const python = await obtainPython()
   if (python) process.env.PYTHON = python
+  await obtainServices()
   const failures = await runSteps()
   console.log(`\n${countTests()}`)
   for (const [name, error] of failures) console.error(`✗ ${name}: ${error.message}`)
   const [first] = failures.values()
   process.exitCode = first?.exitCode ?? 0
   if (!python) console.log(`! The samples in Python did not run: ${pythonAdvice}`)
-  if (!first) console.log(python ? '✓ Everything passed' : '✓ Everything that ran passed')
+  const services = servicesAdvice()
+  if (services) console.log(`! Tests of several instances did not run: ${services}`)
+  if (!first)
+    console.log(python && !services ? '✓ Everything passed' : '✓ Everything that ran passed')
 }
 
 await main().catch(reportFailure)

@@ -9,7 +9,7 @@ import { knownScopes } from '../lib/console/project.ts'
 import type { ConsoleProjects } from './console/projects.ts'
 import { claimsOf, personaBySubject } from './personas.ts'
 import type { ShowError } from './google-errors.ts'
-import { ProviderRecords } from './provider-records.ts'
+import { type AfterAnswer, ProviderRecords } from './provider-records.ts'
 import type { RecordStore } from './record-store.ts'
 import type { PracticeSecrets } from './secrets.ts'
 
@@ -36,6 +36,7 @@ export interface PracticeSettings {
   readonly projects: ConsoleProjects
   /** Shows an error that cannot be sent back to the app. */
   readonly showError: ShowError
+  readonly afterAnswer: AfterAnswer
 }
 
 /** `oidc-provider` in Google's shape: its paths, claims and limits; everything else is off. */
@@ -43,7 +44,9 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
   const { siteUrl, store, secrets, projects } = settings
   return {
     adapter: (model: string) =>
-      model === 'Client' ? new ClientRecords(store, projects) : new ProviderRecords(store, model),
+      model === 'Client'
+        ? new ClientRecords(store, projects)
+        : new ProviderRecords(store, model, settings.afterAnswer),
     extraClientMetadata: { properties: ['secret_hashes'] },
     jwks: { keys: [secrets.signingKey as never] },
     cookies: {

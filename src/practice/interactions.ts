@@ -41,7 +41,7 @@ export class Interactions {
     const { params, prompt } = interaction
     const clientId = String(params.client_id)
     const client = await this.#provider.Client.find(clientId)
-    const person = personaBySubject(interaction.session?.accountId ?? '')
+    const person = personaBySubject(accountOf(interaction) ?? '')
     return {
       step: prompt.name === 'consent' ? 'consent' : 'choose-account',
       clientName: client?.clientName ?? clientId,
@@ -77,7 +77,7 @@ export class Interactions {
   /** Grants what was asked for. */
   async agree(uid: string, cookies: string): Promise<string | undefined> {
     const interaction = await this.#find(uid, cookies)
-    const accountId = interaction?.session?.accountId
+    const accountId = interaction && accountOf(interaction)
     if (!interaction || accountId === undefined || interaction.prompt.name !== 'consent') {
       return undefined
     }
@@ -116,6 +116,12 @@ export class Interactions {
 
 function scopesOf({ params }: Interaction): string[] {
   return String(params.scope ?? '').split(' ')
+}
+
+// Once it is answered, the session is not there any more. An answer may come again all the same:
+// from somebody who never got the redirect.
+function accountOf({ session, result }: Interaction): string | undefined {
+  return session?.accountId ?? result?.login?.accountId
 }
 
 async function finish(interaction: Interaction, result: InteractionResults): Promise<string> {

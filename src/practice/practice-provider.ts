@@ -11,6 +11,7 @@ import { Interactions } from './interactions.ts'
 import type { RecordStore } from './record-store.ts'
 import { shapeMetadata } from './metadata-shape.ts'
 import { ignoreNonceWithoutOpenid } from './plain-oauth.ts'
+import type { AfterAnswer } from './provider-records.ts'
 import { practiceSecrets } from './secrets.ts'
 import { forgetSessions } from './session-forgetting.ts'
 
@@ -36,13 +37,14 @@ interface PracticeOptions {
   /** Clients beside the demo's own. */
   readonly clients: readonly ClientMetadata[]
   readonly showError: ShowError
+  readonly afterAnswer: AfterAnswer
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
 /** Starts the practice provider: an OpenID provider in Google's shape, at `<site>/practice`. */
 export async function createPracticeProvider(options: PracticeOptions): Promise<PracticeProvider> {
-  const { siteUrl, store, demoRedirectUri, clients, showError, now } = options
+  const { siteUrl, store, demoRedirectUri, clients, showError, afterAnswer, now } = options
   const secrets = await practiceSecrets(store)
   const demoClient = {
     client_id: demoClientId,
@@ -61,7 +63,7 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   const provider = new Provider(
     issuer,
     practiceConfiguration({
-      ...{ siteUrl, store, secrets, showError },
+      ...{ siteUrl, store, secrets, showError, afterAnswer },
       clients: fixedClients,
       projects,
     }),

@@ -5,14 +5,19 @@ import type { RecordStore } from './record-store.ts'
 /** Models that are revoked together with the grant they belong to. */
 const grantable = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken'])
 
+/** Runs work once the answer to the request under way is on its way to the browser. */
+export type AfterAnswer = (work: () => Promise<unknown>) => void
+
 /** The state of `oidc-provider`, one kind of record for each of its models. */
 export class ProviderRecords implements Adapter {
   readonly #store: RecordStore
   readonly #model: string
+  readonly #afterAnswer: AfterAnswer
 
-  constructor(store: RecordStore, model: string) {
+  constructor(store: RecordStore, model: string, afterAnswer: AfterAnswer) {
     this.#store = store
     this.#model = model
+    this.#afterAnswer = afterAnswer
   }
 
   get #kind(): string {
@@ -47,6 +52,11 @@ export class ProviderRecords implements Adapter {
   }
 
   async destroy(id: string): Promise<void> {
+    // The library ends an interaction before it makes the code. Were it gone by then, a browser
+    // that got no answer could not ask again.
+    if (this.#model === 'Interaction') {
+      return this.#afterAnswer(() => this.#store.delete(this.#kind, id))
+    }
     await this.#store.delete(this.#kind, id)
   }
 

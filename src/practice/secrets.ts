@@ -4,6 +4,10 @@ import type { JsonObject } from '../lib/jwt/decode-jwt.ts'
 import type { RecordStore } from './record-store.ts'
 
 const kind = 'practice:secret'
+const ids = ['signing-key', 'cookie-key', 'demo-client-secret'] as const
+
+/** Where the store keeps what the practice provider holds as long as it runs. */
+export const practiceSecretRecords = ids.map((id) => ({ kind, id }))
 
 /** What the practice provider keeps from others; made at its first start and kept in the store. */
 export interface PracticeSecrets {
@@ -30,7 +34,7 @@ export async function practiceSecrets(store: RecordStore): Promise<PracticeSecre
 // Of two instances that start at once, one writes and both use what it wrote.
 async function kept(
   store: RecordStore,
-  id: string,
+  id: (typeof ids)[number],
   make: () => Promise<JsonObject>,
 ): Promise<JsonObject> {
   const known = await store.get(kind, id)

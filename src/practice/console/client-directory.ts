@@ -54,7 +54,8 @@ export class ClientRecords extends ProviderRecords {
   readonly #projects: ConsoleProjects
 
   constructor(store: RecordStore, projects: ConsoleProjects) {
-    super(store, 'Client')
+    // Nothing of these is ever destroyed by the library.
+    super(store, 'Client', () => undefined)
     this.#projects = projects
   }
 

@@ -1,4 +1,11 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
+import type { RedisConnection } from '../store/redis-connection.ts'
+import { keyPrefix } from '../store/redis-store.ts'
 import { visitorKey } from './client-address.ts'
 
 /**
@@ -14,14 +21,21 @@ const limits = {
 
 export type RateLimited = keyof typeof limits
 
-/** Counts requests per visitor, in this process. */
+/**
+ * Counts requests per visitor: in Redis for all instances, else in this process. While Redis is
+ * away each instance counts for itself.
+ */
 export class RateLimits {
-  readonly #limiters = new Map(
-    Object.entries(limits).map(([kind, limit]) => [
-      kind,
-      new RateLimiterMemory({ keyPrefix: kind, ...limit }),
-    ]),
-  )
+  readonly #limiters: ReadonlyMap<string, RateLimiterAbstract>
+
+  constructor(redis: RedisConnection | null) {
+    this.#limiters = new Map(
+      Object.entries(limits).map(([kind, limit]) => {
+        const inProcess = new RateLimiterMemory({ keyPrefix: kind, ...limit })
+        return [kind, redis ? sharedLimiter(kind, limit, inProcess, redis) : inProcess]
+      }),
+    )
+  }
 
   /**
    * Counts one request.
@@ -36,5 +50,34 @@ export class RateLimits {
       if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000)
       throw refused
     }
+  }
+}
+
+function sharedLimiter(
+  kind: string,
+  limit: { readonly points: number; readonly duration: number },
+  insuranceLimiter: RateLimiterMemory,
+  redis: RedisConnection,
+): RateLimiterAbstract {
+  return new RateLimiterRedis({
+    storeClient: limiterClient(redis),
+    useRedisPackage: true,
+    rejectIfRedisNotReady: true,
+    keyPrefix: `${keyPrefix}limit:${kind}`,
+    insuranceLimiter,
+    // Whoever is over the limit costs Redis nothing more.
+    inMemoryBlockOnConsumed: limit.points + 1,
+    ...limit,
+  })
+}
+
+/** The part of a client that the limiter uses, on whatever connection there is at the time. */
+function limiterClient(redis: RedisConnection) {
+  return {
+    get isReady() {
+      return redis.isReady
+    },
+    eval: (script: string, options: { keys: string[]; arguments: string[] }) =>
+      redis.run((client) => client.eval(script, options)),
   }
 }

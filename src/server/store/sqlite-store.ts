@@ -3,8 +3,23 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
+import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
 const sweepInterval = 60 * 1000
+/**
+ * Milliseconds for which another process may hold the file. The whole server waits with each
+ * statement, so while it serves this is short.
+ */
+const busyTimeouts = { atStart: 5_000, serving: 250 }
+/** Primary result codes of a file that is there and cannot be used for now. */
+const passing = new Map([
+  [5, 'SQLITE_BUSY'],
+  [6, 'SQLITE_LOCKED'],
+  [8, 'SQLITE_READONLY'],
+  [10, 'SQLITE_IOERR'],
+  [13, 'SQLITE_FULL'],
+  [14, 'SQLITE_CANTOPEN'],
+])
 
 const schema = `
   CREATE TABLE IF NOT EXISTS record (
@@ -28,38 +43,53 @@ const sql = {
   get: `SELECT value FROM record WHERE kind = $kind AND id = $id AND ${live}`,
   getByAlias: `SELECT value FROM record WHERE kind = $kind AND alias = $alias AND ${live}`,
   put: `INSERT OR REPLACE ${columns}`,
-  putIfAbsent: `INSERT ${columns} ON CONFLICT DO NOTHING`,
+  putIfAbsent: `INSERT ${columns} ON CONFLICT DO UPDATE SET
+    (value, alias, grouping, expires_at) = (excluded.value, excluded.alias, excluded.grouping, excluded.expires_at)
+    WHERE record.expires_at <= $now`,
   consume: `UPDATE record SET value = json_set(value, '$.consumed', $seconds)
     WHERE kind = $kind AND id = $id AND ${live} AND json_extract(value, '$.consumed') IS NULL`,
   count: 'SELECT count(*) AS count FROM record WHERE kind = $kind',
   delete: 'DELETE FROM record WHERE kind = $kind AND id = $id',
   deleteGroup: 'DELETE FROM record WHERE grouping = $group',
   deleteExpired: 'DELETE FROM record WHERE expires_at <= $now',
-  deleteIfExpired: 'DELETE FROM record WHERE kind = $kind AND id = $id AND expires_at <= $now',
 }
 
-/** Keeps the records in one SQLite file, `genkan.sqlite` in a folder that only its owner can read. */
+/**
+ * Keeps the records in one SQLite file, `genkan.sqlite` in a folder that only its owner can read.
+ * All operations reject with {@link StoreUnavailable} while the file is locked by somebody else, the
+ * disk is full or the like.
+ */
 export class SqliteStore implements RecordStore {
   readonly #database: DatabaseSync
   readonly #statements: Record<keyof typeof sql, StatementSync>
   readonly #now: () => number
+  readonly #report: (reason: string) => void
   readonly #sweeper: NodeJS.Timeout
 
-  /** @param now milliseconds since 1970 */
-  constructor(directory: string, now: () => number) {
+  /**
+   * @param now milliseconds since 1970
+   * @param report hears why an operation was not carried out
+   */
+  constructor(
+    directory: string,
+    now: () => number,
+    report: (reason: string) => void = () => undefined,
+  ) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     const path = join(directory, 'genkan.sqlite')
     this.#database = new DatabaseSync(path)
     chmodSync(path, 0o600)
     this.#database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;',
+      `PRAGMA busy_timeout = ${busyTimeouts.atStart}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`,
     )
     this.#database.exec(schema)
     const entries = Object.entries(sql).map(([name, text]) => [name, this.#database.prepare(text)])
     this.#statements = Object.fromEntries(entries) as Record<keyof typeof sql, StatementSync>
     this.#now = now
+    this.#report = report
     this.#run('deleteExpired', { $now: now() })
-    this.#sweeper = setInterval(() => this.#run('deleteExpired', { $now: now() }), sweepInterval)
+    this.#database.exec(`PRAGMA busy_timeout = ${busyTimeouts.serving}`)
+    this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)
     this.#sweeper.unref()
   }
 
@@ -81,8 +111,8 @@ export class SqliteStore implements RecordStore {
     value: JsonObject,
     options?: RecordOptions,
   ): Promise<boolean> {
-    this.#run('deleteIfExpired', { $kind: kind, $id: id, $now: this.#now() })
-    return this.#run('putIfAbsent', this.#row(kind, id, value, options)) === 1
+    const row = { ...this.#row(kind, id, value, options), $now: this.#now() }
+    return this.#run('putIfAbsent', row) === 1
   }
 
   async consume(kind: string, id: string): Promise<boolean> {
@@ -92,7 +122,7 @@ export class SqliteStore implements RecordStore {
   }
 
   async count(kind: string): Promise<number> {
-    return Number(this.#statements.count.get({ $kind: kind })?.count ?? 0)
+    return this.#guard(() => Number(this.#statements.count.get({ $kind: kind })?.count ?? 0))
   }
 
   async delete(kind: string, id: string): Promise<void> {
@@ -120,14 +150,36 @@ export class SqliteStore implements RecordStore {
   }
 
   #run(name: keyof typeof sql, parameters: Record<string, SQLInputValue>): number {
-    return Number(this.#statements[name].run(parameters).changes)
+    return this.#guard(() => Number(this.#statements[name].run(parameters).changes))
   }
 
   #read(
     name: 'get' | 'getByAlias',
     parameters: Record<string, SQLInputValue>,
   ): JsonObject | undefined {
-    const row = this.#statements[name].get({ ...parameters, $now: this.#now() })
+    const row = this.#guard(() => this.#statements[name].get({ ...parameters, $now: this.#now() }))
     return row === undefined ? undefined : (JSON.parse(String(row.value)) as JsonObject)
+  }
+
+  #sweep(): void {
+    try {
+      this.#run('deleteExpired', { $now: this.#now() })
+    } catch (error) {
+      // What has expired is as good as gone; the next sweep takes it along.
+      if (!(error instanceof StoreUnavailable)) throw error
+    }
+  }
+
+  #guard<Result>(work: () => Result): Result {
+    try {
+      return work()
+    } catch (error) {
+      // The lower byte is the primary code, the rest says more about it.
+      const reason = passing.get(((error as { errcode?: number }).errcode ?? 0) & 0xff)
+      if (reason === undefined) throw error
+      noteOutage()
+      this.#report(reason)
+      throw new StoreUnavailable(reason, { cause: error })
+    }
   }
 }

@@ -1,0 +1,103 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { runQuietly } from './processes.mjs'
+import { step } from './steps.mjs'
+
+/** What the tests of several instances start, each with a folder and a port of its own. */
+const services = {
+  redis: {
+    ...{ title: 'Redis', variable: 'REDIS_SERVER', debianPackage: 'redis-server' },
+    commands: ['redis-server', 'valkey-server'],
+  },
+  nginx: {
+    ...{ title: 'nginx', variable: 'NGINX', debianPackage: 'nginx-light' },
+    commands: ['nginx'],
+  },
+}
+const names = Object.keys(services)
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The path of an installed server; REDIS_SERVER and NGINX name one.
+ * @param {keyof typeof services} name
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {string | undefined}
+ */
+export function findService(name, env = process.env) {
+  const { variable, commands } = services[name]
+  const named = env[variable]
+  if (named) return isExecutable(named) ? named : undefined
+  // Debian keeps nginx where only root's PATH leads.
+  const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/usr/sbin']
+  return commands
+    .flatMap((command) => folders.map((folder) => join(folder, command)))
+    .find(isExecutable)
+}
+
+/**
+ * The packages that would bring what is missing, where this process may install them.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @param {{ platform: string, isRoot: boolean, hasServiceManager: boolean }} machine
+ * @returns {string[]}
+ */
+export function packagesToInstall(env, { platform, isRoot, hasServiceManager }) {
+  // Under a service manager the packages would start servers on ports 6379 and 80.
+  if (platform !== 'linux' || !isRoot || hasServiceManager) return []
+  return (
+    names
+      // A variable that names no executable is to be mended, and is not by a package.
+      .filter((name) => !env[services[name].variable] && !findService(name, env))
+      .map((name) => services[name].debianPackage)
+  )
+}
+
+function thisMachine() {
+  const isRoot = process.getuid?.() === 0
+  const hasServiceManager = existsSync('/run/systemd/system')
+  return { platform: process.platform, isRoot, hasServiceManager }
+}
+
+async function installWithApt(packages) {
+  // In runlevel 1 Debian's scripts start nothing (invoke-rc.d(8)).
+  const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  const apt = (...args) => runQuietly('apt-get', args, { env }).catch(() => ({ exitCode: 127 }))
+  if ((await apt('update')).exitCode === 127) return
+  await apt('install', '-y', '--no-install-recommends', ...packages)
+}
+
+/**
+ * Which tests cannot run, and what to do; undefined where all can.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {string | undefined}
+ */
+export function servicesAdvice(env = process.env) {
+  const lines = names
+    .filter((name) => !findService(name, env))
+    .map((name) => {
+      const { title, variable, debianPackage } = services[name]
+      return env[variable]
+        ? `${variable} names ${env[variable]}, which cannot be run`
+        : `${title} not found: install it (Debian: ${debianPackage}), or set ${variable} to the executable`
+    })
+  return lines.length === 0 ? undefined : lines.join('; ')
+}
+
+/** Gets Redis and nginx for the tests, from the system's packages where that is possible. */
+export async function obtainServices() {
+  const packages = packagesToInstall(process.env, thisMachine())
+  if (packages.length > 0) {
+    await step(`Getting ${packages.join(' and ')} for the tests`, () => installWithApt(packages))
+  }
+  for (const name of names) {
+    const path = findService(name)
+    if (path) console.log(`▸ ${services[name].title}: ${path}`)
+  }
+}

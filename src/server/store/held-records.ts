@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { RecordStore } from '../../practice/record-store.ts'
+
+export interface RecordName {
+  readonly kind: string
+  readonly id: string
+}
+
+type Held = RecordName & { readonly value: JsonObject }
+
+/**
+ * Records that a running instance holds in its memory as well, such as the signing key. A store
+ * that lost its data gets them back from the first instance that finds it again: otherwise the next
+ * instance to start would make others, and the two would refuse each other's tokens.
+ */
+export class HeldRecords {
+  readonly #store: RecordStore
+  readonly #held: readonly Held[]
+
+  private constructor(store: RecordStore, held: readonly Held[]) {
+    this.#store = store
+    this.#held = held
+  }
+
+  /** Those of the named records that the store has now. */
+  static async take(store: RecordStore, names: readonly RecordName[]): Promise<HeldRecords> {
+    const found = await Promise.all(
+      names.map(async ({ kind, id }) => ({ kind, id, value: await store.get(kind, id) })),
+    )
+    return new HeldRecords(
+      store,
+      found.filter((record): record is Held => record.value !== undefined),
+    )
+  }
+
+  /**
+   * Writes what is not there any more.
+   * @returns false where the store has others by now: this instance does not belong any more
+   */
+  async putBack(): Promise<boolean> {
+    const agreed = await Promise.all(
+      this.#held.map(async ({ kind, id, value }) => {
+        if (await this.#store.putIfAbsent(kind, id, value)) return true
+        return isDeepStrictEqual(await this.#store.get(kind, id), value)
+      }),
+    )
+    return agreed.every(Boolean)
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * A record is a hash: `value` is its JSON, `consumed` what its member of that name holds beyond it,
+ * and `index`, `alias` and `group` are the keys that lead to it. Redis runs a script as a whole, so
+ * these never disagree.
+ */
+const shared = `
+local function drop(record)
+  local names = redis.call('HMGET', record, 'index', 'alias', 'group')
+  if names[1] then redis.call('ZREM', names[1], record) end
+  if names[2] and redis.call('GET', names[2]) == record then redis.call('DEL', names[2]) end
+  if names[3] then redis.call('SREM', names[3], record) end
+  return redis.call('DEL', record)
+end
+-- Lets a key live for at least as long as the record that was just added to it.
+local function keep(key, ttl, isNew)
+  if ttl == '' then return redis.call('PERSIST', key) end
+  local left = redis.call('PTTL', key)
+  if isNew or (left >= 0 and left < tonumber(ttl)) then redis.call('PEXPIRE', key, ttl) end
+end
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+`
+
+/**
+ * KEYS: record, index of its kind. ARGV: value, consumed, time to live (ms), alias, group (keys),
+ * '1' where an existing record is to be left alone. An empty text stands for none.
+ * @returns 1 where it was written
+ */
+export const write = `${shared}
+local record, index = KEYS[1], KEYS[2]
+local value, consumed, ttl, alias, group, absent = unpack(ARGV)
+if redis.call('EXISTS', record) == 1 then
+  if absent == '1' then return 0 end
+  drop(record)
+end
+redis.call('HSET', record, 'value', value, 'index', index)
+if consumed ~= '' then redis.call('HSET', record, 'consumed', consumed) end
+if alias ~= '' then
+  redis.call('HSET', record, 'alias', alias)
+  redis.call('SET', alias, record)
+  if ttl ~= '' then redis.call('PEXPIRE', alias, ttl) end
+end
+if group ~= '' then
+  redis.call('HSET', record, 'group', group)
+  local isNew = redis.call('EXISTS', group) == 0
+  redis.call('SADD', group, record)
+  keep(group, ttl, isNew)
+end
+redis.call('ZREMRANGEBYSCORE', index, '-inf', now())
+local isNew = redis.call('EXISTS', index) == 0
+redis.call('ZADD', index, ttl == '' and '+inf' or now() + ttl, record)
+keep(index, ttl, isNew)
+if ttl ~= '' then redis.call('PEXPIRE', record, ttl) end
+return 1
+`
+
+/** KEYS: alias. @returns value and consumed, or nothing */
+export const readByAlias = `
+local record = redis.call('GET', KEYS[1])
+if not record then return false end
+return redis.call('HMGET', record, 'value', 'consumed')
+`
+
+/** KEYS: record. ARGV: seconds since 1970. @returns 1 where it was not consumed before */
+export const consume = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+return redis.call('HSETNX', KEYS[1], 'consumed', ARGV[1])
+`
+
+/** KEYS: index of a kind. @returns how many of its records are there */
+export const count = `${shared}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now())
+return redis.call('ZCARD', KEYS[1])
+`
+
+/** KEYS: record. */
+export const remove = `${shared}
+return drop(KEYS[1])
+`
+
+/** KEYS: group. */
+export const removeGroup = `${shared}
+for _, record in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  if redis.call('HGET', record, 'group') == KEYS[1] then drop(record) end
+end
+return redis.call('DEL', KEYS[1])
+`

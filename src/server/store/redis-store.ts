@@ -1,0 +1,119 @@
+import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
+import type { RedisClient, RedisConnection } from './redis-connection.ts'
+import * as scripts from './redis-scripts.ts'
+import { StoreUnavailable, noteOutage } from './store-outage.ts'
+
+/** Before every key of ours: a Redis may serve others too. */
+export const keyPrefix = 'genkan:'
+
+type Found = readonly (string | null | undefined)[]
+
+/**
+ * Keeps the records in Redis or Valkey, for all instances of a site. Redis lets them expire. All
+ * operations reject with {@link StoreUnavailable} while it is away.
+ */
+export class RedisStore implements RecordStore {
+  readonly #redis: RedisConnection
+  readonly #now: () => number
+
+  /** @param now milliseconds since 1970 */
+  constructor(redis: RedisConnection, now: () => number) {
+    this.#redis = redis
+    this.#now = now
+  }
+
+  async get(kind: string, id: string): Promise<JsonObject | undefined> {
+    const key = recordKey(kind, id)
+    return readRecord(await this.#run((client) => client.hmGet(key, ['value', 'consumed'])))
+  }
+
+  async getByAlias(kind: string, alias: string): Promise<JsonObject | undefined> {
+    const found = await this.#script(scripts.readByAlias, [aliasKey(kind, alias)])
+    return readRecord(found as Found | null)
+  }
+
+  async put(kind: string, id: string, value: JsonObject, options?: RecordOptions): Promise<void> {
+    await this.#write(kind, id, value, options)
+  }
+
+  async putIfAbsent(
+    kind: string,
+    id: string,
+    value: JsonObject,
+    options?: RecordOptions,
+  ): Promise<boolean> {
+    return this.#write(kind, id, value, options, '1')
+  }
+
+  async consume(kind: string, id: string): Promise<boolean> {
+    const seconds = `${Math.floor(this.#now() / 1000)}`
+    return (await this.#script(scripts.consume, [recordKey(kind, id)], [seconds])) === 1
+  }
+
+  async count(kind: string): Promise<number> {
+    return Number(await this.#script(scripts.count, [indexKey(kind)]))
+  }
+
+  async delete(kind: string, id: string): Promise<void> {
+    await this.#script(scripts.remove, [recordKey(kind, id)])
+  }
+
+  async deleteGroup(group: string): Promise<void> {
+    await this.#script(scripts.removeGroup, [groupKey(group)])
+  }
+
+  async close(): Promise<void> {
+    this.#redis.close()
+  }
+
+  async #write(
+    kind: string,
+    id: string,
+    value: JsonObject,
+    { ttl, alias, group }: RecordOptions = {},
+    ifAbsent = '',
+  ): Promise<boolean> {
+    const { consumed = null } = value
+    const written = await this.#script(
+      scripts.write,
+      [recordKey(kind, id), indexKey(kind)],
+      [
+        JSON.stringify(value),
+        consumed === null ? '' : JSON.stringify(consumed),
+        ttl === undefined ? '' : `${Math.ceil(ttl * 1000)}`,
+        alias === undefined ? '' : aliasKey(kind, alias),
+        group === undefined ? '' : groupKey(group),
+        ifAbsent,
+      ],
+    )
+    return written === 1
+  }
+
+  #script(script: string, keys: string[], values: string[] = []): Promise<unknown> {
+    return this.#run((client) => client.eval(script, { keys, arguments: values }))
+  }
+
+  async #run<Result>(command: (client: RedisClient) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#redis.run(command)
+    } catch (error) {
+      if (error instanceof StoreUnavailable) noteOutage()
+      throw error
+    }
+  }
+}
+
+// An id may hold anything; a kind that is encoded holds no slash, so no two records share a key.
+const recordKey = (kind: string, id: string) => `${indexKey(kind)}/${id}`
+const indexKey = (kind: string) => `${keyPrefix}record/${encodeURIComponent(kind)}`
+const aliasKey = (kind: string, alias: string) =>
+  `${keyPrefix}alias/${encodeURIComponent(kind)}/${alias}`
+const groupKey = (group: string) => `${keyPrefix}group/${group}`
+
+function readRecord(found: Found | null): JsonObject | undefined {
+  const [value, consumed] = found ?? []
+  if (typeof value !== 'string') return undefined
+  const record = JSON.parse(value) as JsonObject
+  return typeof consumed === 'string' ? { ...record, consumed: JSON.parse(consumed) } : record
+}
