@@ -1,8 +1,12 @@
 declare namespace App {
+  type ShownAtDoor = import('./server/front-door.ts').ShownAtDoor
+
+  /** Set by the front door for the pages that it shows, unless said otherwise. */
   interface Locals {
-    /** Set by the front door for the page that shows an error of the practice provider. */
-    practiceFailure?: import('./server/practice-error.ts').PracticeFailure
-    /** Seconds to wait, set by the front door for the page that says so. */
-    waitingTime?: number
+    refusal?: ShownAtDoor['refusal']
+    practiceFailure?: ShownAtDoor['practiceFailure']
+    storeAway?: ShownAtDoor['storeAway']
+    /** Set by a page that is about a session. */
+    sessionId?: string
   }
 }

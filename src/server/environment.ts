@@ -1,4 +1,5 @@
 import { isSecureUrl } from '../lib/oidc/provider-metadata.ts'
+import { type LogLevel, logLevels } from './http/request-log.ts'
 import { type Network, parseNetwork } from './http/client-address.ts'
 
 /** A variable is wrong: the message is one line that names it and says how to mend it. */
@@ -26,8 +27,11 @@ export interface Environment {
   readonly google: ConfiguredClient | null
   readonly custom: CustomProvider | null
   readonly dataDirectory: string
+  /** The store that several instances share, in place of the one in `dataDirectory`. */
+  readonly redisUrl: string | null
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly Network[]
+  readonly logLevel: LogLevel
   /** False only where tests ask for it. */
   readonly rateLimit: boolean
 }
@@ -42,11 +46,6 @@ export function readEnvironment(variables: Variables): Environment {
   const value = (name: string) => variables[name]?.trim() || undefined
   const port = readPort(value('PORT') ?? '4321')
   const siteUrl = readSiteUrl(value('SITE_URL') ?? `http://localhost:${port}`)
-  if (value('REDIS_URL')) {
-    throw new ConfigurationError(
-      'REDIS_URL: a shared store is not offered yet; unset it to use DATA_DIR',
-    )
-  }
   return {
     siteUrl,
     port,
@@ -55,7 +54,9 @@ export function readEnvironment(variables: Variables): Environment {
     google: readClient('GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', value),
     custom: readCustom(value),
     dataDirectory: value('DATA_DIR') ?? '.data',
+    redisUrl: readRedisUrl(value('REDIS_URL')),
     trustedProxies: readTrustedProxies(value('TRUSTED_PROXIES')),
+    logLevel: readLogLevel(value('LOG_LEVEL') ?? 'info'),
     rateLimit: readRateLimit(value('RATE_LIMIT'), siteUrl),
   }
 }
@@ -69,6 +70,12 @@ function readPort(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port > 0 && port <= 65_535) return port
   throw new ConfigurationError('PORT: must be a number from 1 to 65535, such as 4321')
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text)
+  if (level) return level
+  throw new ConfigurationError(`LOG_LEVEL: must be one of ${logLevels.join(', ')}`)
 }
 
 function readSiteUrl(text: string): string {
@@ -142,6 +149,17 @@ function readCustom(value: (name: string) => string | undefined): CustomProvider
     )
   }
   return { issuer, ...client, name: value('OIDC_NAME') ?? url.host }
+}
+
+// Never repeated in the message: it may hold a password.
+function readRedisUrl(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const url = URL.parse(text)
+  const isRedis = url && /^rediss?:$/.test(url.protocol) && url.hostname !== ''
+  if (isRedis && /^\/?\d*$/.test(url.pathname) && !url.search && !url.hash) return text
+  throw new ConfigurationError(
+    'REDIS_URL: must be a URL such as redis://localhost:6379 or rediss://user:password@redis.example.com:6380/0',
+  )
 }
 
 function readTrustedProxies(text: string | undefined): readonly Network[] {

@@ -2,17 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { CookieSealer } from '../lib/cookies/sealed-cookie.ts'
 import { practiceClient } from '../lib/snippets/practice-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
+import { practiceSecretRecords } from '../practice/secrets.ts'
 import type { RecordStore } from '../practice/record-store.ts'
 import { ConsoleOwners } from './console/owner.ts'
 import { NewSecrets } from './console/new-secret.ts'
 import { type Environment, isLoopback } from './environment.ts'
+import { afterAnswer } from './http/after-answer.ts'
 import { RateLimits } from './http/rate-limits.ts'
+import { KeptPages } from './login/kept-pages.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
 import { showPracticeError } from './practice-error.ts'
 import { callbackUri, googleForReaders, loginProviders } from './providers.ts'
-import { SqliteStore } from './store/sqlite-store.ts'
+import { openStore } from './store/open-store.ts'
 
 /** OpenID Connect Dynamic Client Registration 1.0, 2. */
 const readersClient = {
@@ -21,6 +24,8 @@ const readersClient = {
   client_name: practiceClient.name,
   redirect_uris: Object.values(practiceClient.redirectUris),
 }
+
+const cookieSecretRecord = { kind: 'server-secret', id: 'cookie' }
 
 /** Everything that lives as long as the process. */
 export interface Runtime {
@@ -36,8 +41,13 @@ export interface Runtime {
   readonly consoleOwners: ConsoleOwners
   readonly newSecrets: NewSecrets
   readonly sessions: Sessions
+  readonly keptPages: KeptPages
   readonly transactions: Transactions
   readonly rateLimits: RateLimits
+  /** False where the store is known to be of no use for now, without asking it. */
+  readonly isStoreReady: () => boolean
+  /** Where the data is, for people. */
+  readonly dataPlace: string
   /** True where COOKIE_SECRET was not given and one was made. */
   readonly madeCookieSecret: boolean
   /** Milliseconds since 1970. */
@@ -46,23 +56,26 @@ export interface Runtime {
 
 /** Starts everything that lives as long as the process. */
 export async function createRuntime(environment: Environment, now: () => number): Promise<Runtime> {
-  const { siteUrl, dataDirectory, cookieSecrets } = environment
-  const store = new SqliteStore(dataDirectory, now)
+  const { siteUrl, cookieSecrets } = environment
+  const { store, redis, place, ...opened } = await openStore(environment, now)
   const practice = await createPracticeProvider({
     siteUrl,
     store,
     demoRedirectUri: callbackUri(siteUrl, 'practice'),
     clients: [readersClient],
     showError: showPracticeError,
+    afterAnswer,
     now,
   })
   const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
+  await opened.hold([...practiceSecretRecords, cookieSecretRecord])
   const connections = new Map<string, ProviderConnection>(
     [...loginProviders(environment, practice)].map(([id, provider]) => [
       id,
       new ProviderConnection(provider, now),
     ]),
   )
+  const sessions = new Sessions(sealer, store, siteUrl)
   return {
     environment,
     store,
@@ -73,9 +86,12 @@ export async function createRuntime(environment: Environment, now: () => number)
       : null,
     consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
     newSecrets: new NewSecrets(sealer, siteUrl, now),
-    sessions: new Sessions(sealer, store, siteUrl),
+    sessions,
+    keptPages: new KeptPages(sessions),
     transactions: new Transactions(sealer, siteUrl),
-    rateLimits: new RateLimits(),
+    rateLimits: new RateLimits(redis),
+    isStoreReady: () => opened.isReady(),
+    dataPlace: place,
     madeCookieSecret: cookieSecrets === null,
     now,
   }
@@ -83,7 +99,8 @@ export async function createRuntime(environment: Environment, now: () => number)
 
 // Kept, so that a restart logs nobody out.
 async function keptCookieSecret(store: RecordStore): Promise<string> {
+  const { kind, id } = cookieSecretRecord
   const made = randomBytes(32).toString('hex')
-  await store.putIfAbsent('server-secret', 'cookie', { secret: made })
-  return String((await store.get('server-secret', 'cookie'))?.secret ?? made)
+  await store.putIfAbsent(kind, id, { secret: made })
+  return String((await store.get(kind, id))?.secret ?? made)
 }

@@ -1,5 +1,7 @@
 import type { Site } from './create-site.ts'
 
+export type { Site }
+
 const holder = globalThis as { [key: symbol]: Promise<Site> | undefined }
 const place = Symbol.for('genkan.site')
 

@@ -13,8 +13,8 @@ import { logIn } from '../support/practice-login.ts'
 
 const total = 100_000
 const batchSize = 1000
-/** Requests after which the server has compiled and cached what it will. */
-const warmUp = 20_000
+/** Requests after which the server has compiled and cached what it will, and its heap has grown. */
+const warmUp = 50_000
 const sockets = 8
 /** MiB that the server may have grown by after the warm-up. */
 const growthLimit = 64

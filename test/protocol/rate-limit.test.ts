@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
 import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
@@ -30,6 +31,20 @@ async function flood(
   }
   return statuses
 }
+
+/** A request whose path is sent to the letter, as no browser would. */
+function postAsIs(path: string, address: string): Promise<{ status: number }> {
+  const { hostname, port } = new URL(server.url)
+  const headers = { 'x-forwarded-for': address, 'content-length': '0' }
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path, method: 'POST', headers, agent }, (response) => {
+      response.resume().on('end', () => resolve({ status: response.statusCode ?? 0 }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+const agent = new Agent({ keepAlive: true })
 
 const callback = '/auth/callback/practice?code=x&state=y'
 
@@ -71,6 +86,27 @@ describe('the rate limit', () => {
     const statuses = await flood('/practice/token', 650, () => '127.0.0.1', { method: 'POST' })
     expect(statuses[429]).toBe(50)
     expect((await logIn(new SiteClient(server.url))).status).toBe(303)
+  })
+
+  it.each([
+    ...[
+      '/practice/./token',
+      '/practice/token#x',
+      '/practice/x/../token',
+      String.raw`/practice/.\token`,
+    ],
+    ...['/practice/token/', '/practice/TOKEN', '/%70ractice/token', '/practice//token'],
+  ])('holds for the token endpoint as %s', async (path) => {
+    const address = `198.51.100.${path.length * 7 + path.charCodeAt(path.length - 1)}`
+    const statuses = new Set<number>()
+    for (let sent = 0; sent < 640; sent += 1) statuses.add((await postAsIs(path, address)).status)
+    // Either the limit is met, or this spelling leads nowhere.
+    expect([...statuses].sort()).toEqual(expect.arrayContaining([statuses.has(404) ? 404 : 429]))
+  })
+
+  it('counts a path that leads nowhere once', async () => {
+    const statuses = await flood('/auth/nowhere', 600, () => '203.0.113.9')
+    expect(statuses).toEqual({ 404: 600 })
   })
 
   it('does not believe X-Forwarded-For of whoever is no proxy', async () => {

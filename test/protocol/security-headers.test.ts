@@ -9,13 +9,10 @@ const answers: readonly [status: number, path: string, init?: RequestInit][] = [
   [200, '/'],
   [200, '/ja/demo/'],
   [200, '/guide/streamlit'],
-  [200, '/favicon.svg'],
-  [200, '/personas/taro.svg'],
   [200, '/pagefind/pagefind.js'],
   [200, '/healthz'],
   [200, '/auth/session'],
   [200, '/', { method: 'HEAD' }],
-  [206, '/favicon.svg', { headers: { range: 'bytes=0-9' } }],
   [301, '/demo//'],
   [303, '/auth/login'],
   [303, '/auth/logout'],
@@ -27,11 +24,18 @@ const answers: readonly [status: number, path: string, init?: RequestInit][] = [
   [403, '/auth/login', { method: 'POST', headers: { origin: 'https://evil.example' } }],
   [404, '/nowhere/'],
   [404, '/practice/nowhere'],
+  [404, '/_astro/nowhere.js'],
   [404, '/%ff'],
   [413, '/auth/login', { method: 'POST', body: 'x'.repeat(20_000) }],
-  [416, '/favicon.svg', { headers: { range: 'bytes=99999-' } }],
   [200, '/practice/.well-known/openid-configuration'],
   [200, '/practice/oauth2/v3/certs'],
+]
+
+/** Files that are only ever part of a page: what governs a document is in the document's answer. */
+const parts: readonly [status: number, path: string, init?: RequestInit][] = [
+  [200, '/favicon.svg'],
+  [200, '/personas/taro.svg'],
+  [200, '/pagefind/pagefind-entry.json'],
 ]
 
 const always = {
@@ -62,9 +66,7 @@ describe.each(answers)('%i %s', (status, path, init) => {
     expect(response.status).toBe(status)
     expect(Object.fromEntries(headers)).toMatchObject(always)
     expect(headers.has('strict-transport-security')).toBe(false)
-    expect(headers.get('cross-origin-resource-policy')).toBe(
-      path.startsWith('/personas/') ? 'cross-origin' : 'same-origin',
-    )
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
     const policy = policyOf(headers)
     for (const name of ['default-src', 'object-src', 'base-uri', 'frame-ancestors']) {
       expect(policy.get(name)).toEqual(["'none'"])
@@ -80,7 +82,7 @@ describe.each(answers)('%i %s', (status, path, init) => {
   it('is kept nowhere where it is made for one visitor', async () => {
     const { headers } = await ask(plain, path, init)
     const rule = headers.get('cache-control')
-    const isFile = headers.has('etag') || status === 416
+    const isFile = headers.has('etag')
     expect(rule).toBe(isFile ? 'no-cache' : 'no-store')
     if (isFile) expect(headers.has('set-cookie')).toBe(false)
   })
@@ -91,6 +93,40 @@ describe.each(answers)('%i %s', (status, path, init) => {
     expect(policyOf(headers).has('upgrade-insecure-requests')).toBe(true)
   })
 })
+
+describe.each(parts)('%i %s', (status, path, init) => {
+  it('carries what a part of a page needs, and may do nothing when opened by itself', async () => {
+    const response = await ask(plain, path, init)
+    expectPart(response)
+    expect(response.status).toBe(status)
+    expect(response.headers.has('strict-transport-security')).toBe(false)
+    expect(response.headers.get('cross-origin-resource-policy')).toBe(
+      path.startsWith('/personas/') ? 'cross-origin' : 'same-origin',
+    )
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+  })
+
+  it('asks for https from then on where the site is there', async () => {
+    const { headers } = await ask(secure, path, init)
+    expect(headers.get('strict-transport-security')).toBe('max-age=63072000')
+  })
+})
+
+describe('the scripts and style sheets of a page', () => {
+  it.each(['/', '/demo/', '/guide/streamlit/'])('%s are such parts', async (path) => {
+    const html = await (await ask(plain, path)).text()
+    const files = [...new Set(html.match(/\/_astro\/[\w.-]+\.(?:js|css)/g))]
+    expect(files.length).toBeGreaterThan(1)
+    for (const file of files) expectPart(await ask(plain, file))
+  })
+})
+
+function expectPart({ headers }: Response): void {
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toBe(
+    "default-src 'none'; frame-ancestors 'none'; sandbox",
+  )
+}
 
 describe('scripts in line', () => {
   it.each(['/', '/ja/', '/demo/', '/guide/streamlit', '/ja/guide/troubleshooting/', '/nowhere/'])(

@@ -13,7 +13,7 @@ const version = 'genkan-1'
 export class CookieSealer {
   readonly #secrets: readonly Uint8Array<ArrayBuffer>[]
   readonly #now: () => number
-  readonly #keys = new Map<string, Promise<Uint8Array>>()
+  readonly #keys = new Map<string, Promise<CryptoKey>>()
 
   /**
    * @param secrets 32 bytes each as 64 hex digits, newest first: the first one seals, all open
@@ -64,7 +64,7 @@ export class CookieSealer {
     }
   }
 
-  #key(purpose: CookiePurpose, index: number): Promise<Uint8Array> {
+  #key(purpose: CookiePurpose, index: number): Promise<CryptoKey> {
     const name = `${purpose}/${index}`
     const known = this.#keys.get(name)
     if (known) return known
@@ -74,15 +74,17 @@ export class CookieSealer {
   }
 }
 
-async function deriveKey(secret: Uint8Array<ArrayBuffer>, info: string): Promise<Uint8Array> {
-  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
+// A key that is imported once; from bytes, jose would import it for every cookie.
+async function deriveKey(secret: Uint8Array<ArrayBuffer>, info: string): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
   const parameters = {
     name: 'HKDF',
     hash: 'SHA-256',
     salt: new Uint8Array(),
     info: new TextEncoder().encode(info),
   }
-  return new Uint8Array(await crypto.subtle.deriveBits(parameters, material, 256))
+  const algorithm = { name: 'AES-GCM', length: 256 }
+  return crypto.subtle.deriveKey(parameters, material, algorithm, false, ['encrypt', 'decrypt'])
 }
 
 function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {

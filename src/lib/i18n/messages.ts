@@ -15,8 +15,10 @@ const catalogues: Record<Language, Record<MessageKey, string>> = { en: english, 
  */
 export function messagesIn(language: Language): Translate {
   const catalogue = catalogues[language]
-  return (key, parameters = {}) =>
-    catalogue[key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+  return (key, parameters) => {
+    if (!parameters) return catalogue[key]
+    return catalogue[key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
       Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
     )
+  }
 }

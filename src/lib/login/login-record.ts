@@ -2,8 +2,8 @@ import type { JsonObject } from '../jwt/decode-jwt.ts'
 import type { CheckResult } from '../oidc/check-names.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 
-/** What is kept of a login while its session lives, and shown on the demo page. */
-export interface LoginRecord {
+/** Who is signed in, and by which checks. */
+export interface SessionRecord {
   /** `practice`, `google` or `custom`. */
   readonly provider: string
   readonly providerName: string
@@ -13,9 +13,13 @@ export interface LoginRecord {
   /** Answer of the UserInfo endpoint; null where the provider has none. */
   readonly userInfo: JsonObject | null
   readonly checks: readonly CheckResult[]
-  readonly transcript: Transcript
   /** Milliseconds since 1970. */
   readonly signedInAt: number
   /** Milliseconds since 1970. */
   readonly expiresAt: number
+}
+
+/** All that is kept of a login while its session lives, and shown on the demo page. */
+export interface LoginRecord extends SessionRecord {
+  readonly transcript: Transcript
 }

@@ -1,9 +1,10 @@
 /** Objects and arrays inside each other; a discovery document has three, claims rarely more. */
 export const depthLimit = 64
 
-const [quote, backslash] = ['"', '\\'].map((character) => character.charCodeAt(0))
-const opening = new Set([...'[{'].map((character) => character.charCodeAt(0)))
-const closing = new Set([...']}'].map((character) => character.charCodeAt(0)))
+const codeOf = (character: string) => character.charCodeAt(0)
+const [quote, backslash] = [codeOf('"'), codeOf('\\')]
+const [openArray, openObject] = [codeOf('['), codeOf('{')]
+const [closeArray, closeObject] = [codeOf(']'), codeOf('}')]
 
 /**
  * Whether JSON nests deeper than {@link depthLimit}. `JSON.parse` takes any depth, but whoever
@@ -17,8 +18,8 @@ export function nestsTooDeep(json: Uint8Array): boolean {
     const byte = json[index] ?? 0
     if (byte === quote) inString = !inString
     else if (inString) index += byte === backslash ? 1 : 0
-    else if (opening.has(byte)) depth += 1
-    else if (closing.has(byte)) depth -= 1
+    else if (byte === openArray || byte === openObject) depth += 1
+    else if (byte === closeArray || byte === closeObject) depth -= 1
     if (depth > depthLimit) return true
   }
   return false

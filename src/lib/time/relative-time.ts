@@ -61,10 +61,20 @@ export function millisecondsOfNumericDate(value: unknown): number | undefined {
 
 /** A length of time for people: "12 ms", "1.24 sec". */
 export function durationText(milliseconds: number, language: string): string {
-  const short = milliseconds < 1000
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: short ? 'millisecond' : 'second',
-    ...(short ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 }),
-  }).format(short ? milliseconds : milliseconds / 1000)
+  const unit = milliseconds < 1000 ? 'millisecond' : 'second'
+  const amount = unit === 'second' ? milliseconds / 1000 : milliseconds
+  return durationFormat(unit, language).format(amount)
+}
+
+// To make one takes longer than everything else about a message of the login.
+const durationFormats = new Map<string, Intl.NumberFormat>()
+
+function durationFormat(unit: 'millisecond' | 'second', language: string): Intl.NumberFormat {
+  const name = `${unit} ${language}`
+  const known = durationFormats.get(name)
+  if (known) return known
+  const digits = unit === 'second' ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, ...digits })
+  durationFormats.set(name, format)
+  return format
 }

@@ -3,7 +3,14 @@ export type Party = 'browser' | 'app' | 'provider'
 
 /** What a message is for; the page has a title and an explanation for each. */
 export type ExchangeKind =
-  'login_start' | 'discovery' | 'authorization' | 'callback' | 'token' | 'keys' | 'userinfo'
+  | 'login_start'
+  | 'login_restart'
+  | 'discovery'
+  | 'authorization'
+  | 'callback'
+  | 'token'
+  | 'keys'
+  | 'userinfo'
 
 /**
  * A part of a message. `masked` means that the real value was replaced before it was recorded:

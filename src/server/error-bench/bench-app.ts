@@ -58,7 +58,7 @@ export class BenchApp {
     const request = new Request(this.#authorizationUrl(), { headers })
     const { now } = this.#runtime
     const startedAt = now()
-    const recorded = await recordedRequest(request.clone())
+    const recorded = recordedRequest(request, null)
     const answer = await answerAsPracticeProvider(request, this.#runtime)
     if (answer instanceof Response) throw new Error('the provider let an embedded browser in')
     const { status, error, description } = answer

@@ -25,7 +25,8 @@ export async function waitingTime(
 function limitedKind(pathname: string): RateLimited | undefined {
   // The labs sign and verify on demand, which costs as much as a login.
   if (/^\/(?:auth|(?:ja\/)?lab)\//.test(pathname)) return 'auth'
-  return pathname === '/practice/token' ? 'token' : undefined
+  // As the provider's router takes it: whatever the case, and with a slash behind it.
+  return /^\/practice\/token\/?$/i.test(pathname) ? 'token' : undefined
 }
 
 function isDemoClient(request: Request, secret: string): boolean {

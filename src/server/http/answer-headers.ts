@@ -1,10 +1,16 @@
 import type { Environment } from '../environment.ts'
 import { type FormTargets, isSourceExpression } from './form-targets.ts'
 import type { InlineScripts } from './inline-scripts.ts'
-import { securityHeaders } from './security-headers.ts'
+import { type AnswerRules, partHeaders, securityHeaders } from './security-headers.ts'
 
 /** Files, the provider, the login's own steps: nothing there sends a visitor to a provider. */
-const withoutForms = /^\/(?:auth|practice|healthz)(?:\/|$)|\.\w+$/
+const withoutForms = /^\/(?:auth|practice|healthz|readyz)(?:\/|$)|\.\w+$/
+
+/**
+ * Scripts, styles and pictures. Of `/pagefind/`, scripts may run as a worker, whose policy comes
+ * with its file.
+ */
+const part = /^\/(?:_astro\/|pagefind\/(?!.*\.js$)|personas\/[\w-]+\.svg$|favicon\.svg$)/
 
 /** The screens of the practice provider: their forms lead to the app that asked. */
 const practiceScreen = /^\/practice\/interaction\/([\w-]+)\/?$/
@@ -13,16 +19,22 @@ const practiceScreen = /^\/practice\/interaction\/([\w-]+)\/?$/
 const googleClientPage = /^\/(?:ja\/)?lab\/google-client\/?$/
 const demoPage = /^\/(?:ja\/)?demo\/?$/
 
+/** Sets of rules whose headers are kept. */
+const mostSets = 8
+
 /** Finds the origin that a login at the practice provider leads back to. */
 type RedirectOrigin = (uid: string) => Promise<string | undefined>
 
-/** Knows the security headers of the answer for each path. */
+/** Knows the security headers of the answer for each path: every answer has some. */
 export class AnswerHeaders {
   readonly #environment: Environment
   readonly #formTargets: FormTargets
   readonly #redirectOrigin: RedirectOrigin
   readonly #takesGoogleClients: boolean
   readonly #scripts: InlineScripts
+  readonly #configuredPictures: readonly string[]
+  #lastSets: readonly { rules: AnswerRules; headers: Readonly<Record<string, string>> }[] = []
+  readonly #kept = new Map<string, { targets: readonly string[]; list: readonly string[] }>()
 
   constructor(
     site: {
@@ -38,22 +50,49 @@ export class AnswerHeaders {
     this.#redirectOrigin = site.redirectOrigin
     this.#takesGoogleClients = site.takesGoogleClients
     this.#scripts = scripts
+    this.#configuredPictures = pictureSources(site.environment)
   }
 
-  /** @param target path and query, as requested */
-  async of(target: string): Promise<Readonly<Record<string, string>>> {
-    const pathname = target.split('?', 1)[0] ?? '/'
+  /**
+   * The same headers for a built file, names and values in turn as `writeHead` takes them fastest.
+   * @param path of one of the built files: what it gives is kept
+   */
+  async ofFile(path: string): Promise<readonly string[]> {
+    const targets = await this.#targetsOf(path)
+    const kept = this.#kept.get(path)
+    if (kept?.targets === targets) return kept.list
+    const list = Object.entries(await this.of(path)).flat()
+    this.#kept.set(path, { targets, list })
+    return list
+  }
+
+  /** @param pathname as requested */
+  async of(pathname: string): Promise<Readonly<Record<string, string>>> {
+    const { siteUrl } = this.#environment
+    // `picture` of the practice people, which a reader's own app shows.
+    const embeddable = pathname.startsWith('/personas/')
+    if (part.test(pathname) && this.#scripts.isFile(pathname)) {
+      return partHeaders({ siteUrl, embeddable })
+    }
     const { scripts, search } = this.#scripts.of(pathname)
-    return securityHeaders({
-      siteUrl: this.#environment.siteUrl,
+    return this.#security({
+      siteUrl,
       formTargets: await this.#targetsOf(pathname),
       pictureSources: this.#pictureSources(pathname),
       scripts,
       // A worker has a policy of its own, which comes with its file.
       search: search || pathname.startsWith('/pagefind/'),
-      // `picture` of the practice people, which a reader's own app shows.
-      embeddable: pathname.startsWith('/personas/'),
+      embeddable,
     })
+  }
+
+  // Most answers go by the same few sets of rules.
+  #security(rules: AnswerRules): Readonly<Record<string, string>> {
+    const known = this.#lastSets.find((set) => isSame(set.rules, rules))
+    if (known) return known.headers
+    const headers = securityHeaders(rules)
+    this.#lastSets = [{ rules, headers }, ...this.#lastSets].slice(0, mostSets)
+    return headers
   }
 
   async #targetsOf(pathname: string): Promise<readonly string[]> {
@@ -69,11 +108,18 @@ export class AnswerHeaders {
   }
 
   #pictureSources(pathname: string): readonly string[] {
-    const configured = pictureSources(this.#environment)
+    const configured = this.#configuredPictures
     if (configured.length > 0 || !this.#takesGoogleClients) return configured
-    return demoPage.test(pathname) ? googlePictures : []
+    return demoPage.test(pathname) ? googlePictures : configured
   }
 }
+
+const isSame = (one: AnswerRules, other: AnswerRules) =>
+  one.formTargets === other.formTargets &&
+  one.pictureSources === other.pictureSources &&
+  one.scripts === other.scripts &&
+  one.search === other.search &&
+  one.embeddable === other.embeddable
 
 const googleOrigin = 'https://accounts.google.com'
 const googlePictures = ['https://lh3.googleusercontent.com']

@@ -18,6 +18,7 @@ export class FormTargets {
   readonly #connections: readonly TargetSource[]
   readonly #now: () => number
   readonly #attempts = new Map<TargetSource, { at: number; first: Promise<unknown> }>()
+  #lastKnown: { from: readonly unknown[]; targets: readonly string[] } | undefined
 
   /** @param now milliseconds since 1970 */
   constructor(connections: Iterable<TargetSource>, now: () => number) {
@@ -25,9 +26,19 @@ export class FormTargets {
     this.#now = now
   }
 
-  /** What is known by now: the origin of the issuer where the metadata has not come yet. */
+  /**
+   * What is known by now: the origin of the issuer where the metadata has not come yet. The array
+   * stays the same as long as nothing else is known.
+   */
   get known(): readonly string[] {
-    return [...new Set(this.#connections.flatMap(targetsOf))]
+    const last = this.#lastKnown
+    const isLast = ({ knownMetadata }: TargetSource, index: number) =>
+      last?.from[index] === knownMetadata
+    if (last && this.#connections.every(isLast)) return last.targets
+    const from = this.#connections.map(({ knownMetadata }) => knownMetadata)
+    const targets = [...new Set(this.#connections.flatMap(targetsOf))]
+    this.#lastKnown = { from, targets }
+    return targets
   }
 
   /** Asks a provider of one's own for its metadata where it is not there yet, and waits a little. */

@@ -11,17 +11,25 @@ interface PageScripts {
 export class InlineScripts {
   readonly #pages: ReadonlyMap<string, PageScripts>
   readonly #onDemand: PageScripts
+  readonly #files: ReadonlySet<string>
 
   constructor(recorded: {
     readonly onDemand: readonly string[]
     readonly pages: Readonly<Record<string, PageScripts>>
+    readonly files?: readonly string[]
   }) {
     this.#pages = new Map(Object.entries(recorded.pages))
+    this.#files = new Set(recorded.files)
     this.#onDemand = { scripts: recorded.onDemand, search: false }
   }
 
   static async load(file: URL): Promise<InlineScripts> {
     return new InlineScripts(JSON.parse(await readFile(file, 'utf8')))
+  }
+
+  /** Whether a path, to the letter, is that of a built file which is no page. */
+  isFile(pathname: string): boolean {
+    return this.#files.has(pathname)
   }
 
   /**

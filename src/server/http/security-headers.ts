@@ -32,13 +32,12 @@ const permissions = [
   'clipboard-write=(self)',
 ].join(', ')
 
-/** The headers that every answer carries, whatever its kind and status. */
+/** The headers of an answer that may be a document or run as a worker, whatever its status. */
 export function securityHeaders(rules: AnswerRules): Readonly<Record<string, string>> {
   const https = rules.siteUrl.startsWith('https:')
   return {
     'Content-Security-Policy': contentSecurityPolicy(rules, https),
-    // Not for subdomains: those of whoever hosts this are none of our business.
-    ...(https && { 'Strict-Transport-Security': `max-age=${httpsMemory}` }),
+    ...transportSecurity(https),
     'X-Content-Type-Options': 'nosniff',
     // Not `no-referrer`: it makes browsers send `Origin: null` with our own forms (Fetch, 3.1).
     'Referrer-Policy': 'same-origin',
@@ -47,6 +46,27 @@ export function securityHeaders(rules: AnswerRules): Readonly<Record<string, str
     'Permissions-Policy': permissions,
     'X-Frame-Options': 'DENY',
   }
+}
+
+/**
+ * The headers of a part of a page: a script, a style sheet, a picture. What governs a document
+ * stands in the document's own answer. Opened by itself, a part can still run and load nothing.
+ */
+export function partHeaders(
+  rules: Pick<AnswerRules, 'siteUrl' | 'embeddable'>,
+): Readonly<Record<string, string>> {
+  return {
+    // `sandbox` gives a document an origin of its own, which an SVG opened by itself would be.
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    ...transportSecurity(rules.siteUrl.startsWith('https:')),
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': rules.embeddable ? 'cross-origin' : 'same-origin',
+  }
+}
+
+function transportSecurity(https: boolean): Readonly<Record<string, string>> {
+  // Not for subdomains: those of whoever hosts this are none of our business.
+  return https ? { 'Strict-Transport-Security': `max-age=${httpsMemory}` } : {}
 }
 
 /** Content Security Policy Level 3. Styles may stand in line, scripts only by their hash. */

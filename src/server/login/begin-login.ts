@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { languageOfPath } from '../../lib/i18n/languages.ts'
-import { authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
+import { type LoginSecrets, authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
 import { mayBeSecret } from '../../lib/snippets/client-id.ts'
 import { safeReturnPath } from '../../lib/return-path/return-path.ts'
 import { readCookies } from '../http/cookies.ts'
 import { publicRequest } from '../http/public-request.ts'
 import { isSameOrigin } from '../http/same-origin.ts'
+import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
@@ -21,11 +22,11 @@ const defaultScopes = ['openid', 'email', 'profile']
  * @returns a redirect to the provider, or why there is none
  */
 export async function beginLogin(received: Request, runtime: Runtime): Promise<Response | Refusal> {
-  const { environment, now } = runtime
+  const { environment } = runtime
   const request = publicRequest(received, environment.siteUrl)
   if (!isSameOrigin(request, environment.siteUrl)) return refusal('cross_origin_request')
-  const startedAt = now()
-  const form = new URLSearchParams(await request.clone().text())
+  const sent = await request.text()
+  const form = new URLSearchParams(sent)
   const returnTo = safeReturnPath(form.get('return_to'), '/demo/')
   const language = languageOfPath(returnTo)
   const providerId = form.get('provider') ?? ''
@@ -40,45 +41,68 @@ export async function beginLogin(received: Request, runtime: Runtime): Promise<R
   if (own && mayBeSecret(own.clientId))
     return refusal('secret_as_client_id', { language, returnTo })
 
-  const { provider } = connection
-  const recorder = new Recorder(now)
+  const scopes = readScopes(form.get('scope'))
+  const login = { returnTo, language, scopes, restarts: 0, ...(own && { client: own }) }
   try {
-    const metadata = await connection.metadata(recorder)
-    const secrets = generateLoginSecrets()
-    const location = authorizationUrl(
-      { ...provider.client, ...own },
-      metadata.authorizationEndpoint,
-      secrets,
-      readScopes(form.get('scope')),
-      { prompt: 'select_account', ui_locales: language },
-    )
-    const transaction: Transaction = {
-      id: randomUUID(),
-      provider: provider.id,
-      returnTo,
-      language,
-      startedAt,
-      ...secrets,
-      ...(own && { client: own }),
-    }
-    const cookies = await runtime.transactions.begin(transaction, readCookies(request))
-    const response = redirect(location.href, cookies)
-    await keepTranscript(runtime, transaction.id, [
-      {
-        kind: 'login_start',
-        from: 'browser',
-        to: 'app',
-        startedAt,
-        duration: now() - startedAt,
-        request: await recordedRequest(request),
-        response: await recordedResponse(response.clone()),
-      },
-      ...recorder.exchanges,
-    ])
-    return response
+    const begun = { kind: 'login_start', request, form: sent } as const
+    return await requestAuthorization(begun, connection, login, runtime)
   } catch (error) {
     return refusalOf(error, { language, returnTo })
   }
+}
+
+/** What stays the same where a login is begun anew. */
+type Login = Omit<Transaction, keyof LoginSecrets | 'id' | 'provider' | 'startedAt'>
+
+/** What the redirect to the provider answers. */
+interface Begun {
+  readonly kind: 'login_start' | 'login_restart'
+  readonly request: Request
+  /** Its body, where that is a form. */
+  readonly form: string | null
+}
+
+/**
+ * Sends the browser to the provider, with secrets that are new for this one authorization request.
+ * @throws OidcError
+ */
+export async function requestAuthorization(
+  { kind, request, form }: Begun,
+  connection: ProviderConnection,
+  login: Login,
+  runtime: Runtime,
+): Promise<Response> {
+  const { now } = runtime
+  const startedAt = now()
+  const recorder = new Recorder(now)
+  const { provider } = connection
+  const metadata = await connection.metadata(recorder)
+  const secrets = generateLoginSecrets()
+  const location = authorizationUrl(
+    { ...provider.client, ...login.client },
+    metadata.authorizationEndpoint,
+    secrets,
+    login.scopes,
+    // Whoever has just chosen an account need not be asked again, where the provider remembers it.
+    { ...(kind === 'login_start' && { prompt: 'select_account' }), ui_locales: login.language },
+  )
+  const id = randomUUID()
+  const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
+  const cookies = await runtime.transactions.begin(transaction, readCookies(request))
+  const response = redirect(location.href, cookies)
+  await keepTranscript(runtime, id, [
+    {
+      kind,
+      from: 'browser',
+      to: 'app',
+      startedAt,
+      duration: now() - startedAt,
+      request: recordedRequest(request, form),
+      response: recordedResponse(response, ''),
+    },
+    ...recorder.exchanges,
+  ])
+  return response
 }
 
 /** A redirect after a POST (RFC 9110, 15.4.4) that sets cookies and is kept nowhere. */

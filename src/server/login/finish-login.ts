@@ -12,12 +12,14 @@ import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
 import { redirect } from './begin-login.ts'
 import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
+import { useCallback } from './callback-use.ts'
 import { type CallbackParameters, readCallbackParameters } from './callback-parameters.ts'
 import type { LoginRecord } from '../../lib/login/login-record.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
+import { isInstanceLost, restartLogin } from './restart-login.ts'
 import { sessionLifetime } from './session.ts'
-import { type Transaction, transactionLifetime } from './transaction.ts'
-import { takeTranscript } from './transcript-keeping.ts'
+import type { Transaction } from './transaction.ts'
+import { keptTranscript } from './transcript-keeping.ts'
 
 /** A login on its way from the callback to the session. */
 interface Callback {
@@ -59,9 +61,12 @@ export async function finishLogin(
 
   const { language, returnTo } = transaction
   const context = { cookies, language, returnTo }
-  if (!(await isFirstUse(transaction, runtime))) return refusal('transaction_expired', context)
+  const use = await useCallback(transaction, runtime.store)
+  if (use === 'ended') return refusal('transaction_expired', context)
+  const callback = { request, runtime, connection, transaction, parameters }
   try {
-    const outcome = await signIn({ request, runtime, connection, transaction, parameters })
+    const outcome = await (use === 'new' ? signIn(callback) : repeat(callback))
+    if (outcome instanceof Response) return withCookies(outcome, cookies)
     if ('code' in outcome) return { ...outcome, ...context }
     const session = await runtime.sessions.begin(outcome, readCookies(request))
     return redirect(returnTo, [...cookies, session])
@@ -74,24 +79,34 @@ function connectionOf(id: string, { connections, readersGoogle }: Runtime) {
   return connections.get(id) ?? (id === 'google' ? readersGoogle : undefined)
 }
 
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}
+
 /** The client that began the login: a reader's own, or this site's. */
 function clientOf({ connection, transaction }: Callback): ClientRegistration {
   return { ...connection.provider.client, ...transaction.client }
 }
 
-// A copy of the cookie is of no use to whoever comes second.
-async function isFirstUse({ id }: Transaction, { store }: Runtime): Promise<boolean> {
-  return store.putIfAbsent('used-transaction', id, {}, { ttl: transactionLifetime / 1000 })
+// The code may have been redeemed already, and would not be a second time.
+async function repeat(callback: Callback): Promise<Response | Refusal> {
+  const { runtime, connection, parameters } = callback
+  const metadata = await connection.metadata(new Recorder(runtime.now))
+  return refusedResponse(parameters, metadata) ?? restartLogin(callback)
 }
 
-async function signIn(callback: Callback): Promise<LoginRecord | Refusal> {
+async function signIn(callback: Callback): Promise<LoginRecord | Response | Refusal> {
   const { request, runtime, connection, transaction } = callback
   const receivedAt = runtime.now()
-  const earlier = await takeTranscript(runtime, transaction.id)
+  const earlier = await keptTranscript(runtime, transaction.id)
   const begun = earlier[0]
   const recorder = new Recorder(runtime.now)
-  const validated = await exchangeAndValidate(callback, recorder)
-  if ('code' in validated) return validated
+  const validated = await exchangeAndValidate(callback, recorder).catch((error: unknown) => {
+    if (isInstanceLost(error, connection)) return restartLogin(callback)
+    throw error
+  })
+  if (validated instanceof Response || 'code' in validated) return validated
   const signedInAt = runtime.now()
   return {
     ...validated,

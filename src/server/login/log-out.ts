@@ -5,7 +5,7 @@ import { isSameOrigin } from '../http/same-origin.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
 import { redirect } from './begin-login.ts'
-import type { LoginRecord } from '../../lib/login/login-record.ts'
+import type { SessionRecord } from '../../lib/login/login-record.ts'
 import { type Refusal, refusal } from './refusal.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function logOut(request: Request, runtime: Runtime): Promise<Respon
 }
 
 async function providerLogout(
-  { provider, idToken }: LoginRecord,
+  { provider, idToken }: SessionRecord,
   returnTo: string,
   { connections, environment, now }: Runtime,
 ): Promise<string | undefined> {

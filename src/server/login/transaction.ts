@@ -21,6 +21,9 @@ export interface Transaction extends LoginSecrets {
   readonly language: Language
   /** Milliseconds since 1970. */
   readonly startedAt: number
+  readonly scopes: readonly string[]
+  /** How many times this login was begun anew because its callback was lost. */
+  readonly restarts: number
   /** The reader's own client, where they brought one. It is nowhere but in the sealed cookie. */
   readonly client?: Credentials
 }
@@ -93,12 +96,13 @@ export class Transactions {
 }
 
 function readTransaction(content: JsonObject): Transaction | undefined {
-  const { id, state, nonce, codeVerifier, returnTo, startedAt } = content
+  const { id, state, nonce, codeVerifier, returnTo, startedAt, scopes, restarts } = content
   const provider = providerIds.find((known) => known === content.provider)
   const language = languages.find((known) => known === content.language)
   if (provider === undefined || language === undefined || typeof startedAt !== 'number') {
     return undefined
   }
+  if (!Array.isArray(scopes) || typeof restarts !== 'number') return undefined
   for (const text of [id, state, nonce, codeVerifier, returnTo]) {
     if (typeof text !== 'string') return undefined
   }

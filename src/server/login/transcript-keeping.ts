@@ -15,12 +15,11 @@ export async function keepTranscript(
   await store.put(kind, transactionId, value, { ttl: transactionLifetime / 1000 })
 }
 
-/** Gives back what was kept, once. */
-export async function takeTranscript(
+/** What was kept. It goes by itself when the login can no longer end. */
+export async function keptTranscript(
   { store }: Runtime,
   transactionId: string,
 ): Promise<readonly Exchange[]> {
   const value = await store.get(kind, transactionId)
-  await store.delete(kind, transactionId)
   return (value?.exchanges ?? []) as unknown as readonly Exchange[]
 }

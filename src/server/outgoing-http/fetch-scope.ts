@@ -24,7 +24,8 @@ function install(): void {
   if (installed in ambient) return
   const scoped: typeof fetch = (input, init) => {
     const send = scope.getStore()
-    return send ? send(new Request(input, init)) : ambient(input, init)
+    if (!send) return ambient(input, init)
+    return send(input instanceof Request && !init ? input : new Request(input, init))
   }
   globalThis.fetch = Object.assign(scoped, { [installed]: true })
 }

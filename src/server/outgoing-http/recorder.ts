@@ -37,50 +37,54 @@ export class Recorder {
     request: Request,
     send: (request: Request) => Promise<Response>,
   ): Promise<Response> {
-    const recorded = await recordedRequest(request.clone())
+    // Read once and sent anew: to clone a message costs more than all else that is done to it here.
+    const form = isForm(request) ? await request.text() : null
+    const recorded = recordedRequest(request, form)
+    const sent =
+      form === null ? request : new Request(request.url, { ...parts(request), body: form })
     const startedAt = this.#now()
-    const place = this.#exchanges.push({
-      kind,
-      from: 'app',
-      to: 'provider',
-      startedAt,
-      duration: null,
-      request: recorded,
-      response: null,
-    })
-    const response = await send(request)
+    const exchange = { kind, from: 'app', to: 'provider', startedAt, request: recorded } as const
+    const place = this.#exchanges.push({ ...exchange, duration: null, response: null })
+    const { status, statusText, headers, body } = await withText(await send(sent))
     this.#exchanges[place - 1] = {
-      kind,
-      from: 'app',
-      to: 'provider',
-      startedAt,
+      ...exchange,
       duration: this.#now() - startedAt,
-      request: recorded,
-      response: await recordedResponse(response.clone()),
+      response: recordedResponse({ status, headers }, body),
     }
-    return response
+    return new Response(body === '' ? null : body, { status, statusText, headers })
   }
 }
 
-export async function recordedRequest(request: Request): Promise<RecordedRequest> {
-  const isForm = request.headers
-    .get('content-type')
-    ?.startsWith('application/x-www-form-urlencoded')
+const parts = ({ method, headers }: Request) => ({ method, headers })
+
+async function withText(response: Response) {
+  const { status, statusText, headers } = response
+  return { status, statusText, headers, body: await response.text() }
+}
+
+function isForm({ headers }: Request): boolean {
+  return headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
+}
+
+/** @param form the body, where it is a form */
+export function recordedRequest(request: Request, form: string | null): RecordedRequest {
   return {
     method: request.method,
     url: withoutQuery(request.url),
     query: maskedQuery(request.url),
     headers: maskedHeaders(request.headers),
-    body: isForm ? maskedFields(new URLSearchParams(await request.text())) : [],
+    body: form === null ? [] : maskedFields(new URLSearchParams(form)),
   }
 }
 
-export async function recordedResponse(response: Response): Promise<RecordedResponse> {
-  const location = response.headers.get('location')
-  const body = await response.text()
+export function recordedResponse(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  body: string,
+): RecordedResponse {
+  const location = headers.get('location')
   return {
-    status: response.status,
-    headers: maskedHeaders(response.headers),
+    status,
+    headers: maskedHeaders(headers),
     location: location === null ? [] : maskedQuery(location),
     body: body === '' ? null : maskedBody(body),
   }

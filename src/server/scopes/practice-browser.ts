@@ -38,8 +38,8 @@ export class PracticeBrowser {
       const callback = new URL(response.headers.get('location') ?? '', url)
       if (callback.href.startsWith(`${redirectUri}?`)) {
         const messages = {
-          request: await recordedRequest(new Request(url)),
-          response: await recordedResponse(response),
+          request: recordedRequest(new Request(url), null),
+          response: recordedResponse(response, await response.text()),
         }
         const duration = now() - startedAt
         const parties = { from: 'browser', to: 'provider' } as const

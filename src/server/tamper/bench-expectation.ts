@@ -1,6 +1,6 @@
 import type { JSONWebKeySet } from 'jose'
 import { decodeJwt } from '../../lib/jwt/decode-jwt.ts'
-import type { LoginRecord } from '../../lib/login/login-record.ts'
+import type { SessionRecord } from '../../lib/login/login-record.ts'
 import type { IdTokenCheckName } from '../../lib/oidc/check-names.ts'
 import type { Expectation } from '../../lib/oidc/id-token-checks.ts'
 import { KeySet } from '../../lib/oidc/key-set.ts'
@@ -11,7 +11,7 @@ import type { ProviderConnection } from '../outgoing-http/provider-connection.ts
  * the access token are not kept; what the checks expected of them is.
  */
 export function expectationOf(
-  record: LoginRecord,
+  record: SessionRecord,
   { provider }: ProviderConnection,
   algorithms: readonly string[],
   keys: JSONWebKeySet,
@@ -33,7 +33,7 @@ export function expectationOf(
   }
 }
 
-function expected({ checks }: LoginRecord, name: IdTokenCheckName): string {
+function expected({ checks }: SessionRecord, name: IdTokenCheckName): string {
   const check = checks.find((candidate) => candidate.name === name)
   if (!check) throw new Error(`the record of the login has no check ${name}`)
   return check.expected

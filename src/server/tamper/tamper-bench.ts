@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose'
 import { languageOfPath } from '../../lib/i18n/languages.ts'
 import { type DecodedJwt, decodeJwt } from '../../lib/jwt/decode-jwt.ts'
-import type { LoginRecord } from '../../lib/login/login-record.ts'
+import type { SessionRecord } from '../../lib/login/login-record.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { checkIdToken } from '../../lib/oidc/id-token-checks.ts'
 import { type Choice, isChoice, lies } from '../../lib/tamper/lies.ts'
@@ -68,7 +68,7 @@ export class TamperBench {
     }
   }
 
-  async #judge(record: LoginRecord, choice: Choice): Promise<Judgement> {
+  async #judge(record: SessionRecord, choice: Choice): Promise<Judgement> {
     const { connections, now } = this.#runtime
     const connection = connections.get('practice')
     const truth = decodeJwt(record.idToken)

@@ -15,6 +15,13 @@ const accept = { accept: json }
 const isSignedIn = async (client: SiteClient) =>
   ((await client.get('/auth/session')).json() as { signedIn: boolean }).signedIn
 const codeOf = (answer: SiteResponse) => (answer.json() as { error: { code: string } }).error.code
+const outcomeOf = (answer: SiteResponse) => {
+  if (answer.status !== 303) return codeOf(answer)
+  if (answer.headers.get('location') === '/demo/') return 'signed in'
+  return answer.headers.get('location')?.startsWith(site.provider.issuer)
+    ? 'begun anew'
+    : 'status 303'
+}
 const query = (answer: SiteResponse) => new URL(answer.headers.get('location') ?? '').searchParams
 const begin = (client: SiteClient, form = {}, headers = {}) =>
   client.post('/auth/login', { provider: 'custom', ...form }, headers)
@@ -116,11 +123,60 @@ describe('3: a login transaction', () => {
   it('ends once where its callback comes ten times at once', async () => {
     const client = site.newClient()
     const callback = await site.toCallback(client)
+    const before = site.provider.asked('token')
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => client.get(callback.href, accept)),
     )
-    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
-    expect(answers.filter(({ status }) => status === 400)).toHaveLength(9)
+    const outcomes = answers.map(outcomeOf)
+    expect(outcomes.filter((outcome) => outcome === 'signed in')).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'status 303')).toEqual([])
+    expect(site.provider.asked('token')).toBe(before + 1)
+  })
+
+  it('begins anew where its callback comes again before it was answered, twice at most', async () => {
+    const client = site.newClient()
+    const answered: Promise<SiteResponse>[] = []
+    let callback = await site.toCallback(client, { faults: { token: 'never answers' } })
+    for (const expected of ['begun anew', 'begun anew', 'transaction_expired']) {
+      const before = site.provider.asked('token')
+      const cookies = await client.jar.clone()
+      answered.push(client.get(callback.href, accept))
+      await expect.poll(() => site.provider.asked('token')).toBe(before + 1)
+      // The answer of the first is still to come, and will forget no more than its own cookie.
+      const again = await client.get(callback.href, accept)
+      expect(outcomeOf(again)).toBe(expected)
+      expect(site.provider.asked('token')).toBe(before + 1)
+      const copy = site.newClient()
+      for (const cookie of await cookies.getCookies(site.server.url)) {
+        await copy.jar.setCookie(cookie, site.server.url)
+      }
+      await expectNoExchange(copy, callback.href, 'transaction_expired')
+      if (expected !== 'begun anew') break
+      callback = new URL((await client.follow(again)).headers.get('location') ?? '')
+    }
+    expect((await Promise.all(answered)).map(codeOf)).toEqual(
+      answered.map(() => 'provider_unreachable'),
+    )
+  })
+
+  it('does not begin anew for a response that is to be refused', async () => {
+    const client = site.newClient()
+    const callback = await site.toCallback(client, { faults: { token: 'never answers' } })
+    const cookies = await client.jar.getCookies(site.server.url)
+    const before = site.provider.asked('token')
+    const first = client.get(callback.href, accept)
+    await expect.poll(() => site.provider.asked('token')).toBe(before + 1)
+    for (const [name, value, code] of [
+      ['state', 'x', 'state_mismatch'],
+      ['iss', 'https://evil.example', 'response_issuer_mismatch'],
+    ] as const) {
+      const changed = new URL(callback)
+      changed.searchParams.set(name, value)
+      const copy = site.newClient()
+      for (const cookie of cookies) await copy.jar.setCookie(cookie, site.server.url)
+      await expectNoExchange(copy, changed.href, code)
+    }
+    expect(codeOf(await first)).toBe('provider_unreachable')
   })
 
   it.each([

@@ -59,7 +59,7 @@ describe('planted secrets', () => {
         expect(answer.body).not.toContain(secret)
         expect(broken.server.output()).not.toContain(secret)
       }
-      expect(broken.server.output()).toContain('no such table')
+      await expect.poll(() => broken.server.output()).toContain('no such table')
     } finally {
       await broken.stop()
     }

@@ -14,7 +14,9 @@ describe('readEnvironment', () => {
       google: null,
       custom: null,
       dataDirectory: '.data',
+      redisUrl: null,
       trustedProxies: [],
+      logLevel: 'info',
       rateLimit: true,
     })
   })
@@ -31,6 +33,7 @@ describe('readEnvironment', () => {
       OIDC_CLIENT_ID: 'c',
       OIDC_CLIENT_SECRET: 't',
       DATA_DIR: '/srv/genkan',
+      REDIS_URL: 'rediss://genkan:hunter2@redis.example.com:6380/0',
       TRUSTED_PROXIES: '10.0.0.0/8',
     })
     expect(environment).toEqual({
@@ -46,7 +49,9 @@ describe('readEnvironment', () => {
         name: 'id.example.com',
       },
       dataDirectory: '/srv/genkan',
+      redisUrl: 'rediss://genkan:hunter2@redis.example.com:6380/0',
       trustedProxies: [parseNetwork('10.0.0.0/8')],
+      logLevel: 'info',
       rateLimit: true,
     })
   })
@@ -76,7 +81,10 @@ describe('readEnvironment', () => {
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'localhost' }],
     ['RATE_LIMIT', { RATE_LIMIT: 'maybe' }],
     ['RATE_LIMIT', { RATE_LIMIT: 'off', SITE_URL: 'https://a.example', COOKIE_SECRET: secret }],
-    ['REDIS_URL', { REDIS_URL: 'redis://localhost' }],
+    ['REDIS_URL', { REDIS_URL: 'localhost:6379' }],
+    ['REDIS_URL', { REDIS_URL: 'http://localhost:6379' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://localhost/genkan' }],
   ])('names %s in one line for %j', (name, variables) => {
     const read = () => readEnvironment(variables)
     expect(read).toThrow(ConfigurationError)
@@ -84,7 +92,10 @@ describe('readEnvironment', () => {
   })
 
   it('never repeats a secret', () => {
-    const read = () => readEnvironment({ COOKIE_SECRET: 'hunter2' })
-    expect(read).not.toThrow(/hunter2/)
+    for (const name of ['COOKIE_SECRET', 'REDIS_URL']) {
+      const read = () => readEnvironment({ [name]: 'http://:hunter2@localhost/' })
+      expect(read).toThrow(ConfigurationError)
+      expect(read).not.toThrow(/hunter2/)
+    }
   })
 })

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Logger, destination, pino } from 'pino'
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Bytes that are written together, and milliseconds for which a line waits for others. */
+const chunk = 4096
+const delay = 200
+
+/** Asked every few seconds by whoever watches the site: of interest to nobody else. */
+const probes = /^\/(?:healthz|readyz)\/?$/
+
+/**
+ * Writes one line of JSON for each request: when, which, how it ended and how long it took. Never
+ * the query, which carries the code at a callback, and no header, body or address.
+ */
+export class RequestLog {
+  readonly #lines = destination({ dest: 1, sync: false, minLength: chunk })
+  readonly #log: Logger
+  readonly #instance = randomBytes(4).toString('hex')
+  #count = 0
+
+  constructor(level: LogLevel) {
+    this.#log = pino({ level, base: null }, this.#lines)
+    setInterval(() => this.#lines.flush(), delay).unref()
+    process.once('exit', () => this.#lines.flushSync())
+  }
+
+  /**
+   * Begins the line of a request; it is written once the answer is out or the visitor is gone.
+   * @returns the request's id, for the answer to carry as `X-Request-Id`
+   */
+  begin(request: IncomingMessage, response: ServerResponse): string {
+    this.#count += 1
+    const id = `${this.#instance}-${this.#count.toString(36)}`
+    if (!this.#log.isLevelEnabled('info')) return id
+    const startedAt = performance.now()
+    const { method } = request
+    const path = pathOf(request.url ?? '')
+    response.once('close', () => {
+      const line = {
+        ...{ id, method, path, status: response.statusCode },
+        ms: Math.round((performance.now() - startedAt) * 10) / 10,
+        ...(response.writableFinished ? {} : { aborted: true }),
+      }
+      if (probes.test(path)) this.#log.debug(line, 'request')
+      else this.#log.info(line, 'request')
+    })
+    return id
+  }
+
+  /** Writes down an error that nobody expected: where it arose, and at which path. */
+  fault(request: IncomingMessage, error: unknown): void {
+    const stack = error instanceof Error ? error.stack : String(error)
+    this.#log.error({ method: request.method, path: pathOf(request.url ?? ''), stack }, 'fault')
+    this.#lines.flush()
+  }
+}
+
+/** Characters of a path that are worth a line. */
+const longest = 200
+
+function pathOf(target: string): string {
+  return (target.split('?', 1)[0] ?? '').slice(0, longest)
+}

@@ -1,0 +1,122 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { constants } from 'node:zlib'
+import compression from 'compression'
+import type { Site } from './create-site.ts'
+import { answerFile } from './files/answer-file.ts'
+import type { BuiltFiles } from './files/built-files.ts'
+import { needsNoPage } from './front-door.ts'
+import { answering } from './http/after-answer.ts'
+import type { AnswerHeaders } from './http/answer-headers.ts'
+import { clientAddress, clientAddressHeader } from './http/client-address.ts'
+import { sendWebResponse, toWebRequest } from './http/node-messages.ts'
+import { readBody } from './http/request-body.ts'
+import type { RequestLog } from './http/request-log.ts'
+import { wellFormed } from './http/request-target.ts'
+
+/** Of brotli, for what is made while somebody waits. */
+const quality = 2
+
+/** Renders a page on demand; `locals` are those of Astro. */
+export type PageHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: undefined,
+  locals: object,
+) => void
+
+/** What the built site consists of. */
+export interface BuiltSite {
+  readonly site: Site
+  readonly files: BuiltFiles
+  readonly headers: AnswerHeaders
+  readonly log: RequestLog
+  readonly renderPage: PageHandler
+}
+
+/** Answers every request to the production server: built files, the login's steps, other pages. */
+export function requestHandler(built: BuiltSite): RequestListener {
+  const compress = compression({
+    brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality } },
+  })
+  const render = (request: IncomingMessage, response: ServerResponse, locals: object) =>
+    compress(request as never, response as never, () =>
+      built.renderPage(request, response, undefined, locals),
+    )
+  return (request, response) => {
+    const id = built.log.begin(request, response)
+    request.url = wellFormed(request.url ?? '/')
+    answer(request, response, id, built, render).catch((error: Error) => {
+      built.log.fault(request, error)
+      response.destroy(error)
+    })
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+  { site, files, headers, log }: BuiltSite,
+  render: (request: IncomingMessage, response: ServerResponse, locals: object) => void,
+): Promise<void> {
+  const path = request.url?.split('?', 1)[0] ?? '/'
+  const file = files.find(path)
+  if (file && !announcesBody(request)) {
+    const list = await headers.ofFile(file.path)
+    answerFile(request, response, file, [...list, 'X-Request-Id', id])
+    return
+  }
+  response.setHeader('X-Request-Id', id)
+  // What is made for one visitor is nobody else's; a page may still say otherwise.
+  response.setHeader('Cache-Control', 'no-store')
+  for (const [name, value] of Object.entries(await headers.of(file?.path ?? path))) {
+    response.setHeader(name, value)
+  }
+  if (!(await readBody(request, response))) return
+  // The web's own Request refuses this method.
+  if (request.method === 'TRACE') return void response.writeHead(405, { 'Content-Length': 0 }).end()
+  if (file) return answerFile(request, response, file, [])
+  nameVisitor(request, site)
+  if (!needsNoPage(path)) return answering(response, () => render(request, response, {}))
+
+  const outcome = await answering(response, () => atDoor(request, path, site, log))
+  if (outcome instanceof Response) return sendWebResponse(outcome, response)
+  if (outcome !== null) showInstead(request, outcome.page)
+  answering(response, () => render(request, response, outcome?.locals ?? {}))
+}
+
+/**
+ * What the front door says; null where the router has to read the path first.
+ * A fault of ours ends in the page that says so; what is to be mended is in the log.
+ */
+async function atDoor(request: IncomingMessage, path: string, site: Site, log: RequestLog) {
+  try {
+    const received = toWebRequest(request, site.environment.siteUrl)
+    // A URL is read without dot segments and fragments: what is counted must be what is reached.
+    if (new URL(received.url).pathname !== path) return null
+    return await site.openDoor(received, path, async () => null)
+  } catch (error) {
+    log.fault(request, error)
+    return { page: '/500/', locals: {} } as const
+  }
+}
+
+/** A body that nobody reads would be taken in to its end all the same. */
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+}
+
+// Only this server can say where a request came from: what a visitor wrote there is gone.
+function nameVisitor(request: IncomingMessage, { environment }: Site): void {
+  const forwardedFor = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
+  const peer = request.socket.remoteAddress ?? ''
+  const address = clientAddress(peer, forwardedFor, environment.trustedProxies)
+  request.headers[clientAddressHeader] = address
+}
+
+/** The page is loaded in place of what was asked for: its form has had its effect, or none. */
+function showInstead(request: IncomingMessage & { body?: Buffer }, page: string): void {
+  request.url = page
+  request.method = 'GET'
+  delete request.body
+}
