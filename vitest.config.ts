@@ -43,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'guide',
-          include: ['test/guide/**/*.test.ts'],
+          include: ['test/guide/**/*.test.ts', 'test/deploying/**/*.test.ts'],
           globalSetup: ['test/support/require-build.ts'],
           testTimeout: 60_000,
           hookTimeout: 330_000,

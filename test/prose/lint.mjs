@@ -11,7 +11,12 @@ import { unprovenRules } from './proofs.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const report = `${root}/.cache/test-results/prose.json`
-const everything = ['src/content/docs/**/*.mdx', 'src/content/i18n/*.json', 'README*.md']
+const everything = [
+  'src/content/docs/**/*.mdx',
+  'src/content/i18n/*.json',
+  'README*.md',
+  'docs/deploying*.md',
+]
 
 const isJapanese = (file) => /(?:^|\/)ja\/|\bja\.(?:json|md)$/.test(file)
 
