@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint'
 import { architecture } from './scripts/lint/architecture.mjs'
 
 export default defineConfig(
-  { ignores: ['dist/', '.astro/', '.cache/', '.data/', 'test/output/', 'bench/', '**/.venv/'] },
+  { ignores: ['dist/', '.astro/', '.cache/', '.data/', 'test/output/', '**/.venv/'] },
   tseslint.configs.recommended,
   astro.configs['flat/recommended'],
   {

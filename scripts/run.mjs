@@ -1,10 +1,10 @@
 /**
- * The commands behind `npm start`, `npm test`, `npm run dev` and `npm run build`. Nothing is
+ * The commands behind `npm start`, `npm test`, `npm run dev`, `build` and `bench`. Nothing is
  * installed yet when this starts, and the Node may be old: Node built-ins only.
  */
 import { existsSync } from 'node:fs'
 import { build, buildIfStale } from './run/build.mjs'
-import { installPackages } from './run/install.mjs'
+import { installPackages, installTool } from './run/install.mjs'
 import { pinnedNode } from './run/pinned-node.mjs'
 import { runShown } from './run/processes.mjs'
 import { commandFile, inProject } from './run/project.mjs'
@@ -28,6 +28,11 @@ const commands = {
   },
   test: (node) => runShown(node, [inProject('scripts/validate.mjs')]),
   dev: (node, args) => runShown(node, [commandFile('astro'), 'dev', ...args]),
+  async bench(node, args) {
+    await buildIfStale(node)
+    await installTool('bench', 'the peers')
+    return runShown(node, [inProject('bench/run.mjs'), ...args])
+  },
   async build(node) {
     await build(node)
     return 0

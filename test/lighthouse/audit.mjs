@@ -11,14 +11,10 @@ import lighthouse from 'lighthouse'
 import { findChromium } from '../../scripts/run/chromium.mjs'
 import { crawl, isHidden } from '../guide/built/crawl.ts'
 import { startGenkan } from '../support/genkan-server.ts'
+import { chromeFlags } from './chrome-flags.mjs'
 
 const categories = ['accessibility', 'best-practices', 'seo']
 const report = fileURLToPath(new URL('../../.cache/test-results/lighthouse.json', import.meta.url))
-const chromeFlags = [
-  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
-]
-
 // What is judged does not depend on how fast a page came, so half a second without a request is
 // quiet enough. With any throttling but the simulated one, Lighthouse insists on five, twice.
 const settings = {

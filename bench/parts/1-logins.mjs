@@ -1,0 +1,50 @@
+import { startField } from '../measure/field.mjs'
+import { perCpuSecond, repeat } from '../measure/load.mjs'
+import { logIn } from '../measure/login.mjs'
+import { interleaved, medians, table } from '../measure/rounds.mjs'
+import { aheadOfCheckers } from '../measure/verdicts.mjs'
+import { ratio } from '../measure/statistics.mjs'
+
+const warmUps = { first: 400, later: 50 }
+const leastOfCeiling = 0.7
+
+export const name = 'logins'
+export const title = 'Whole logins per CPU-second'
+
+/** Login, callback with all its checks, signed-in page, session. */
+export async function run({ options, say }) {
+  const field = await startField(options)
+  const askingUserInfo = new Set()
+  try {
+    const results = await interleaved(field.apps, options.rounds, async (app, round) => {
+      const login = () => logIn(app)
+      const before = await field.provider.userInfoRequests()
+      await repeat(login, round === 0 ? warmUps.first : warmUps.later, options.atATime)
+      if ((await field.provider.userInfoRequests()) > before) askingUserInfo.add(app.id)
+      const rate = await perCpuSecond(app.server, login, options.cpuSeconds, options.atATime)
+      say(`  ${app.id}: ${rate.toFixed(1)} logins a CPU-second`)
+      return { logins: rate }
+    })
+    const asks = ({ id }) => (askingUserInfo.has(id) ? 'yes' : 'no')
+    const columns = { 'asks UserInfo': asks }
+    return {
+      tables: [table(field.apps, results, 'logins', columns)],
+      notes: ['Whoever asks UserInfo sends one more request to the provider in each login.'],
+      data: medians(results, 'logins'),
+    }
+  } finally {
+    await field.stop()
+  }
+}
+
+export function aims({ logins, hostile }) {
+  const share = logins.genkan / logins.ceiling
+  return [
+    aheadOfCheckers('Whole logins', logins, hostile),
+    {
+      aim: `Whole logins: at least ${leastOfCeiling} of the ceiling`,
+      found: ratio(share),
+      reached: share >= leastOfCeiling,
+    },
+  ]
+}

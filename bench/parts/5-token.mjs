@@ -1,0 +1,142 @@
+import { createPublicKey, randomBytes, verify } from 'node:crypto'
+import { SignJWT, exportJWK, generateKeyPair } from 'jose'
+import { accessTokenHash, checkIdToken, failedChecks } from '../../src/lib/oidc/id-token-checks.ts'
+import { KeySet } from '../../src/lib/oidc/key-set.ts'
+import { figure, median, range, ratio } from '../measure/statistics.mjs'
+
+const warmUp = 3000
+const issuer = 'http://localhost:4321/practice'
+const [clientId, nonce, kid] = ['bench', randomBytes(32).toString('base64url'), 'key-1']
+const limit = 1.3
+
+export const name = 'token'
+export const title = 'ID tokens validated per CPU-second'
+
+/** All checks of the login on one token beside the signature alone, in this process. */
+export async function run({ options, say }) {
+  const { idToken, accessToken, publicKey, keys } = await makeToken()
+  const ways = {
+    checks: await everyCheck(idToken, accessToken, keys),
+    webCrypto: await webCryptoAlone(idToken, keys.keys[0]),
+    signature: signatureAlone(idToken, publicKey),
+  }
+  const rates = { checks: [], webCrypto: [], signature: [] }
+  for (let round = 0; round < options.rounds; round += 1) {
+    const order = Object.keys(ways)
+    for (const way of round % 2 === 0 ? order : order.toReversed()) {
+      rates[way].push(await measure(ways[way], options.cpuSeconds))
+      say(`  ${way}: ${rates[way].at(-1).toFixed(0)} tokens a CPU-second`)
+    }
+  }
+  const data = Object.fromEntries(Object.entries(rates).map(([way, all]) => [way, median(all)]))
+  const row = (what, way) => [
+    ...[what, figure(data[way]), range(rates[way])],
+    ratio(data.signature / data[way]),
+  ]
+  return {
+    tables: [
+      {
+        head: ['', 'tokens per CPU-second', 'min–max', 'time, to the signature alone'],
+        rows: [
+          row('Every check of the login, key set included', 'checks'),
+          row('`crypto.subtle.verify` of Web Crypto, key at hand', 'webCrypto'),
+          row('`crypto.verify` of node:crypto, key at hand', 'signature'),
+        ],
+      },
+    ],
+    notes: [
+      'RS256 with 2,048 bits; one token after the other.',
+      'jose verifies by Web Crypto, which hands each signature to a pool of threads; `crypto.verify` stays where it was called.',
+    ],
+    data,
+  }
+}
+
+export function aims({ token }) {
+  const times = token.signature / token.checks
+  return [
+    {
+      aim: `One ID token: at most ${limit} times the time of crypto.verify`,
+      found: `${ratio(times)} times`,
+      reached: times <= limit,
+    },
+  ]
+}
+
+async function makeToken() {
+  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const now = Math.floor(Date.now() / 1000)
+  const accessToken = randomBytes(32).toString('base64url')
+  const claims = {
+    ...{ iss: issuer, aud: clientId, sub: '112233445566778899001', nonce },
+    ...{ iat: now, exp: now + 24 * 3600, at_hash: await accessTokenHash(accessToken, 'RS256') },
+    ...{ email: 'hanako.suzuki@sakura.example', email_verified: true, name: 'Hanako Suzuki' },
+    ...{ given_name: 'Hanako', family_name: 'Suzuki', picture: 'http://localhost:4321/hanako.svg' },
+  }
+  const header = { alg: 'RS256', kid, typ: 'JWT' }
+  const idToken = await new SignJWT(claims).setProtectedHeader(header).sign(privateKey)
+  const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }
+  return {
+    idToken,
+    accessToken,
+    publicKey: createPublicKey({ key: jwk, format: 'jwk' }),
+    keys: { keys: [jwk] },
+  }
+}
+
+/** As the callback runs them: see src/server/login/finish-login.ts. */
+async function everyCheck(idToken, accessToken, keys) {
+  const keySet = new KeySet(Date.now)
+  const check = async () => {
+    const results = await checkIdToken(idToken, {
+      issuers: [issuer],
+      ...{ clientId, nonce, accessToken },
+      algorithms: ['RS256'],
+      verifySignature: (jws, algorithms) => keySet.verifies(jws, algorithms, async () => keys),
+      now: Math.floor(Date.now() / 1000),
+    })
+    const failed = failedChecks(results)
+    if (failed.length > 0) throw new Error(`The token failed: ${failed}`)
+  }
+  await check()
+  return check
+}
+
+async function webCryptoAlone(idToken, jwk) {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify'])
+  return async () => {
+    const end = idToken.lastIndexOf('.')
+    const signature = Buffer.from(idToken.slice(end + 1), 'base64url')
+    const signed = Buffer.from(idToken.slice(0, end))
+    if (!(await crypto.subtle.verify(algorithm, key, signature, signed))) {
+      throw new Error('The signature does not verify')
+    }
+  }
+}
+
+function signatureAlone(idToken, publicKey) {
+  return () => {
+    const end = idToken.lastIndexOf('.')
+    const signature = Buffer.from(idToken.slice(end + 1), 'base64url')
+    if (!verify('RSA-SHA256', Buffer.from(idToken.slice(0, end)), publicKey, signature)) {
+      throw new Error('The signature does not verify')
+    }
+  }
+}
+
+/** @returns calls per second of this process's CPU */
+async function measure(act, cpuSeconds) {
+  for (let i = 0; i < warmUp; i += 1) await act()
+  const before = process.cpuUsage()
+  const used = () => {
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1e6
+  }
+  let done = 0
+  while (used() < cpuSeconds) {
+    for (let i = 0; i < 200; i += 1) await act()
+    done += 200
+  }
+  return done / used()
+}
