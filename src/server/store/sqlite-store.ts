@@ -41,7 +41,10 @@ const columns = `INTO record (kind, id, value, alias, grouping, expires_at)
 
 const sql = {
   get: `SELECT value FROM record WHERE kind = $kind AND id = $id AND ${live}`,
-  getByAlias: `SELECT value FROM record WHERE kind = $kind AND alias = $alias AND ${live}`,
+  // Left to itself, SQLite walks through all records of the kind: without statistics it takes them
+  // to be few. With this, it refuses to start rather than do so.
+  getByAlias: `SELECT value FROM record INDEXED BY record_alias
+    WHERE kind = $kind AND alias = $alias AND ${live}`,
   put: `INSERT OR REPLACE ${columns}`,
   putIfAbsent: `INSERT ${columns} ON CONFLICT DO UPDATE SET
     (value, alias, grouping, expires_at) = (excluded.value, excluded.alias, excluded.grouping, excluded.expires_at)
