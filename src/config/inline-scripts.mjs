@@ -8,7 +8,6 @@ import { themeScript } from '../components/theme-script/theme-script.ts'
  * @property {string[]} onDemand CSP sources of the scripts in line on pages rendered on demand
  * @property {Record<string, { scripts: string[], search: boolean }>} pages the same of each page
  *   that was built, by the path of its file, and whether it can be searched from
- * @property {string[]} files the paths of all other files, which are parts of pages
  */
 
 /**
@@ -25,10 +24,7 @@ export function inlineScripts() {
         const names = await readdir(dir, { recursive: true })
         const pages = names.filter((name) => name.endsWith('.html')).sort()
         /** @type {InlineScripts} */
-        const found = { onDemand: [sourceOf(themeScript)], pages: {}, files: [] }
-        found.files = names
-          .filter((name) => !pages.includes(name))
-          .map((name) => `/${name.replaceAll('\\', '/')}`)
+        const found = { onDemand: [sourceOf(themeScript)], pages: {} }
         for (const name of pages.map((page) => page.replaceAll('\\', '/'))) {
           const html = await readFile(new URL(name, dir), 'utf8')
           found.pages[`/${name}`] = {

@@ -3,6 +3,7 @@ import { practiceConsole } from './console/practice-console.ts'
 import { registeredUris } from './console/registered-uris.ts'
 import { errorBench } from './error-bench/error-bench.ts'
 import { openDoor } from './front-door.ts'
+import { answerProbe } from './http/answer-probe.ts'
 import { FormTargets } from './http/form-targets.ts'
 import { demo } from './login/demo.ts'
 import type { KeptPages } from './login/kept-pages.ts'
@@ -13,7 +14,7 @@ import { boundedFetch } from './outgoing-http/bounded-fetch.ts'
 import { practiceScreen } from './practice-screen.ts'
 import { createRuntime } from './runtime.ts'
 import { scopeDifference } from './scopes/scope-difference.ts'
-import { StoreUnavailable, copingWithOutage } from './store/store-outage.ts'
+import { StoreUnavailable } from './store/store-outage.ts'
 import { TamperBench } from './tamper/tamper-bench.ts'
 
 export type Site = Awaited<ReturnType<typeof createSite>>
@@ -65,12 +66,7 @@ export async function createSite() {
     errorBench: (request: Request, name: string) => errorBench(request, name, runtime),
     googleMetadata: () => answerGoogleMetadata(google),
     practiceScreen: (request: Request, uid: string) => practiceScreen(request, uid, runtime),
-    /** Resolves where the store answers. */
-    checkHealth: () =>
-      copingWithOutage(async () => {
-        if (!runtime.isStoreReady()) throw new StoreUnavailable('the store is away')
-        await store.get('health', 'check')
-      }),
+    answerProbe: (words: Parameters<typeof answerProbe>[0]) => answerProbe(words, runtime),
     close: () => store.close(),
   }
 }

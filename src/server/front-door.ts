@@ -73,10 +73,8 @@ async function answerOpen<Rendered extends Response | null>(
     if (answer instanceof Response) return answer
     return { page: '/practice-error/', locals: { practiceFailure: answer } }
   }
-  const kept = await runtime.keptPages.find(request, pathname)
-  if (kept) return kept
   const outcome = await answerAtEndpoint(request, pathname, runtime)
-  if (outcome === undefined) return render()
+  if (outcome === undefined) return (await runtime.keptPages.find(request, pathname)) ?? render()
   return outcome instanceof Response ? outcome : refused(request, outcome)
 }
 

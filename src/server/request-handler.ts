@@ -63,8 +63,7 @@ async function answer(
   const file = files.find(path)
   if (file && !announcesBody(request)) {
     const list = await headers.ofFile(file.path)
-    answerFile(request, response, file, [...list, 'X-Request-Id', id])
-    return
+    return answerFile(request, response, file, [...list, 'X-Request-Id', id])
   }
   response.setHeader('X-Request-Id', id)
   // What is made for one visitor is nobody else's; a page may still say otherwise.
@@ -75,7 +74,7 @@ async function answer(
   if (!(await readBody(request, response))) return
   // The web's own Request refuses this method.
   if (request.method === 'TRACE') return void response.writeHead(405, { 'Content-Length': 0 }).end()
-  if (file) return answerFile(request, response, file, [])
+  if (file) return answerFile(request, response, file, await headers.ofFile(file.path))
   nameVisitor(request, site)
   if (!needsNoPage(path)) return answering(response, () => render(request, response, {}))
 

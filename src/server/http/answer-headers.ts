@@ -54,35 +54,32 @@ export class AnswerHeaders {
   }
 
   /**
-   * The same headers for a built file, names and values in turn as `writeHead` takes them fastest.
+   * Of a built file: names and values in turn, as `writeHead` takes them fastest.
    * @param path of one of the built files: what it gives is kept
    */
   async ofFile(path: string): Promise<readonly string[]> {
     const targets = await this.#targetsOf(path)
     const kept = this.#kept.get(path)
     if (kept?.targets === targets) return kept.list
-    const list = Object.entries(await this.of(path)).flat()
+    const headers = part.test(path)
+      ? partHeaders({ siteUrl: this.#environment.siteUrl, embeddable: isEmbeddable(path) })
+      : await this.of(path)
+    const list = Object.entries(headers).flat()
     this.#kept.set(path, { targets, list })
     return list
   }
 
-  /** @param pathname as requested */
+  /** Of what may be a document or run as a worker. @param pathname as requested */
   async of(pathname: string): Promise<Readonly<Record<string, string>>> {
-    const { siteUrl } = this.#environment
-    // `picture` of the practice people, which a reader's own app shows.
-    const embeddable = pathname.startsWith('/personas/')
-    if (part.test(pathname) && this.#scripts.isFile(pathname)) {
-      return partHeaders({ siteUrl, embeddable })
-    }
     const { scripts, search } = this.#scripts.of(pathname)
     return this.#security({
-      siteUrl,
+      siteUrl: this.#environment.siteUrl,
       formTargets: await this.#targetsOf(pathname),
       pictureSources: this.#pictureSources(pathname),
       scripts,
       // A worker has a policy of its own, which comes with its file.
       search: search || pathname.startsWith('/pagefind/'),
-      embeddable,
+      embeddable: isEmbeddable(pathname),
     })
   }
 
@@ -113,6 +110,9 @@ export class AnswerHeaders {
     return demoPage.test(pathname) ? googlePictures : configured
   }
 }
+
+/** `picture` of the practice people, which a reader's own app shows. */
+const isEmbeddable = (pathname: string) => pathname.startsWith('/personas/')
 
 const isSame = (one: AnswerRules, other: AnswerRules) =>
   one.formTargets === other.formTargets &&

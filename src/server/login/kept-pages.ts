@@ -9,15 +9,14 @@ import type { Sessions } from './session.ts'
 const mostBytes = 24 * 1024 * 1024
 /** Made while somebody waits, and sent once or twice. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
-const demoPage = /^\/(?:ja\/)?demo\/?$/
 
 const compress = promisify(brotliCompress)
 const decompress = promisify(brotliDecompress)
 const compressWithGzip = promisify(gzip) as (content: Buffer) => Promise<Buffer>
 
 /**
- * The demo page of each session as it was rendered once. It shows a login that is over, so it stays
- * the same until the session ends; to render it takes longer than the login did.
+ * Pages about a session as they were rendered once, the demo page for one. It shows a login that is
+ * over, so it stays the same until the session ends; to render it takes longer than the login did.
  */
 export class KeptPages {
   readonly #pages = new LRUCache<string, Buffer>({
@@ -32,7 +31,7 @@ export class KeptPages {
 
   /** The page that this session was shown before, as long as the session lives. */
   async find(request: Request, pathname: string): Promise<Response | undefined> {
-    if (request.method !== 'GET' || !demoPage.test(pathname)) return undefined
+    if (request.method !== 'GET') return undefined
     const cookies = readCookies(request)
     const id = await this.#sessions.idOf(cookies)
     const page = id === undefined ? undefined : this.#pages.get(name(id, pathname))
@@ -50,7 +49,7 @@ export class KeptPages {
     sessionId: string,
     rendered: Response,
   ): Promise<Response> {
-    if (rendered.status !== 200 || !demoPage.test(pathname)) return rendered
+    if (rendered.status !== 200) return rendered
     const page = await compress(await rendered.arrayBuffer(), quality)
     this.#pages.set(name(sessionId, pathname), page)
     return answer(page, request)
