@@ -128,7 +128,7 @@ async function main() {
   process.exitCode = first?.exitCode ?? 0
   if (!python) console.log(`! The samples in Python did not run: ${pythonAdvice}`)
   const services = servicesAdvice()
-  if (services) console.log(`! Tests of several instances did not run: ${services}`)
+  if (services) console.log(`! Some tests did not run: ${services}`)
   if (!first)
     console.log(python && !services ? '✓ Everything passed' : '✓ Everything that ran passed')
 }

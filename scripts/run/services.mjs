@@ -3,7 +3,10 @@ import { delimiter, join } from 'node:path'
 import { runQuietly } from './processes.mjs'
 import { step } from './steps.mjs'
 
-/** What the tests of several instances start, each with a folder and a port of its own. */
+/**
+ * Programs that some tests need: servers that a test starts with a folder and a port of its own, and
+ * what reads the units of systemd.
+ */
 const services = {
   redis: {
     ...{ title: 'Redis', variable: 'REDIS_SERVER', debianPackage: 'redis-server' },
@@ -12,6 +15,17 @@ const services = {
   nginx: {
     ...{ title: 'nginx', variable: 'NGINX', debianPackage: 'nginx-light' },
     commands: ['nginx'],
+    // Debian keeps it where only root's PATH leads.
+    folders: ['/usr/sbin'],
+  },
+  caddy: {
+    ...{ title: 'Caddy', variable: 'CADDY', debianPackage: 'caddy' },
+    commands: ['caddy'],
+  },
+  'systemd-analyze': {
+    ...{ title: 'systemd-analyze', variable: 'SYSTEMD_ANALYZE', debianPackage: 'systemd' },
+    commands: ['systemd-analyze'],
+    platform: 'linux',
   },
 }
 const names = Object.keys(services)
@@ -26,17 +40,16 @@ function isExecutable(file) {
 }
 
 /**
- * The path of an installed server; REDIS_SERVER and NGINX name one.
+ * The path of an installed program; REDIS_SERVER, NGINX, CADDY or SYSTEMD_ANALYZE names another.
  * @param {keyof typeof services} name
  * @param {Readonly<Record<string, string | undefined>>} env
  * @returns {string | undefined}
  */
 export function findService(name, env = process.env) {
-  const { variable, commands } = services[name]
+  const { variable, commands, folders: known = [] } = services[name]
   const named = env[variable]
   if (named) return isExecutable(named) ? named : undefined
-  // Debian keeps nginx where only root's PATH leads.
-  const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/usr/sbin']
+  const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), ...known]
   return commands
     .flatMap((command) => folders.map((folder) => join(folder, command)))
     .find(isExecutable)
@@ -49,7 +62,7 @@ export function findService(name, env = process.env) {
  * @returns {string[]}
  */
 export function packagesToInstall(env, { platform, isRoot, hasServiceManager }) {
-  // Under a service manager the packages would start servers on ports 6379 and 80.
+  // Under a service manager the packages would start servers, on ports 6379 and 80.
   if (platform !== 'linux' || !isRoot || hasServiceManager) return []
   return (
     names
@@ -66,20 +79,23 @@ function thisMachine() {
 }
 
 async function installWithApt(packages) {
-  // In runlevel 1 Debian's scripts start nothing (invoke-rc.d(8)).
+  // In runlevel 1 Debian's scripts start nothing (invoke-rc.d(8)). What has a unit alone, as Caddy
+  // has, is started by nobody where no service manager runs.
   const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   const apt = (...args) => runQuietly('apt-get', args, { env }).catch(() => ({ exitCode: 127 }))
   if ((await apt('update')).exitCode === 127) return
-  await apt('install', '-y', '--no-install-recommends', ...packages)
+  // Each by itself: a system that lacks one of them still gets the others.
+  for (const each of packages) await apt('install', '-y', '--no-install-recommends', each)
 }
 
 /**
- * Which tests cannot run, and what to do; undefined where all can.
+ * What to do about those of these programs that are missing; undefined where none is.
+ * @param {readonly string[]} wanted names of programs
  * @param {Readonly<Record<string, string | undefined>>} env
  * @returns {string | undefined}
  */
-export function servicesAdvice(env = process.env) {
-  const lines = names
+export function adviceFor(wanted, env = process.env) {
+  const lines = wanted
     .filter((name) => !findService(name, env))
     .map((name) => {
       const { title, variable, debianPackage } = services[name]
@@ -90,11 +106,22 @@ export function servicesAdvice(env = process.env) {
   return lines.length === 0 ? undefined : lines.join('; ')
 }
 
-/** Gets Redis and nginx for the tests, from the system's packages where that is possible. */
+/**
+ * Why some tests cannot run, and what to do; undefined where all can, or can on no such system.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {string | undefined}
+ */
+export function servicesAdvice(env = process.env, platform = process.platform) {
+  const possible = names.filter((name) => (services[name].platform ?? platform) === platform)
+  return adviceFor(possible, env)
+}
+
+/** Gets these programs for the tests, from the system's packages where that is possible. */
 export async function obtainServices() {
   const packages = packagesToInstall(process.env, thisMachine())
   if (packages.length > 0) {
-    await step(`Getting ${packages.join(' and ')} for the tests`, () => installWithApt(packages))
+    const list = new Intl.ListFormat('en').format(packages)
+    await step(`Getting ${list} for the tests`, () => installWithApt(packages))
   }
   for (const name of names) {
     const path = findService(name)

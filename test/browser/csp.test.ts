@@ -1,31 +1,27 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PageOptions, type TestBrowser, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import type { PageOptions } from '../support/browser.ts'
 import {
   type HostileProvider,
   startHostileProvider,
 } from '../support/hostile-provider/hostile-provider.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
 let provider: HostileProvider
-let server: GenkanServer
-let browser: TestBrowser
 beforeAll(async () => {
   provider = await startHostileProvider()
+})
+afterAll(() => provider.stop())
+
+const site = siteInBrowser(() => {
   const { id, secret } = provider.client
   const client = { OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret, OIDC_NAME: 'Our Own' }
-  server = await startGenkan({ env: { OIDC_ISSUER: provider.issuer, ...client } })
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-  await provider.stop()
+  return { env: { OIDC_ISSUER: provider.issuer, ...client } }
 })
 
 /** A page, and everything that the browser found to say about it and its policies. */
 async function openWatched(options?: PageOptions) {
-  const page = await browser.openPage(options)
+  const page = await site.openPage(options)
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
@@ -132,7 +128,7 @@ describe('the policy stops', () => {
   })
 
   it('pages of others from framing it or taking its files, save the pictures of people', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await page.goto(`${provider.issuer}/.well-known/openid-configuration`)
     const loads = (path: string) =>
       page.evaluate(async (src) => {
@@ -142,7 +138,7 @@ describe('the policy stops', () => {
           () => true,
           () => false,
         )
-      }, server.url + path)
+      }, site.url + path)
     expect(await loads('/personas/taro.svg')).toBe(true)
     expect(await loads('/favicon.svg')).toBe(false)
     const framed = await page.evaluate(async (src) => {
@@ -152,10 +148,10 @@ describe('the policy stops', () => {
       document.body.append(frame)
       await loaded
       return frame.contentDocument === null
-    }, `${server.url}/demo/`)
+    }, `${site.url}/demo/`)
     // Neither readable nor shown: Chromium puts a page of its own there.
     expect(framed).toBe(true)
     const frames = page.frames().map((frame) => frame.url())
-    expect(frames).not.toContain(`${server.url}/demo/`)
+    expect(frames).not.toContain(`${site.url}/demo/`)
   })
 })

@@ -1,18 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestBrowser, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const words = {
   en: {
@@ -49,7 +39,7 @@ describe.each(['en', 'ja'] as const)('a login in %s', (language) => {
   const { locale, demo, agree, cancel, greeting, logOut, logIn: start } = words[language]
 
   it('takes three clicks from the home page and shows what happened', async () => {
-    const page = await browser.openPage({ locale })
+    const page = await site.openPage({ locale })
     await page.goto(language === 'ja' ? '/ja/' : '/')
     await button(page, start).click()
     await page.getByRole('button', { name: /山田太郎/ }).click()
@@ -72,7 +62,7 @@ describe.each(['en', 'ja'] as const)('a login in %s', (language) => {
   })
 
   it('can be cancelled, and begun again', async () => {
-    const page = await browser.openPage({ locale })
+    const page = await site.openPage({ locale })
     await page.goto(demo)
     await button(page, start).click()
     await button(page, cancel).click()
@@ -84,7 +74,7 @@ describe.each(['en', 'ja'] as const)('a login in %s', (language) => {
   })
 
   it('ends with the log-out', async () => {
-    const page = await browser.openPage({ locale })
+    const page = await site.openPage({ locale })
     await logIn(page, language)
     await button(page, logOut).click()
     await button(page, start).waitFor()
@@ -94,7 +84,7 @@ describe.each(['en', 'ja'] as const)('a login in %s', (language) => {
   })
 
   it('works without JavaScript', async () => {
-    const page = await browser.openPage({ locale, javaScriptEnabled: false })
+    const page = await site.openPage({ locale, javaScriptEnabled: false })
     await logIn(page, language)
     const message = page.locator('login-flow summary').first()
     await message.click()
@@ -104,7 +94,7 @@ describe.each(['en', 'ja'] as const)('a login in %s', (language) => {
 
 describe('two tabs at once', () => {
   it('both sign in', async () => {
-    const one = await browser.openPage()
+    const one = await site.openPage()
     const two = await one.context().newPage()
     for (const page of [one, two]) {
       await page.goto('/demo/')
@@ -120,7 +110,7 @@ describe('two tabs at once', () => {
 
 describe('the demo page', () => {
   it('opens each message of the login by keyboard', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await logIn(page, 'en')
     const summaries = page.locator('login-flow ol > li > details > summary')
     // The list has one tab stop from the moment on in which the keys work.
@@ -131,7 +121,7 @@ describe('the demo page', () => {
   })
 
   it('masks codes and secrets wherever they passed', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     const codes: string[] = []
     page.on('request', (request) => {
       const code = new URL(request.url()).searchParams.get('code')
@@ -145,7 +135,7 @@ describe('the demo page', () => {
   })
 
   it('copies the exact ID token', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await logIn(page, 'en')
     await page.locator('token-view copy-button button').click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())

@@ -1,19 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import google from '../../src/lib/metadata/google-metadata.json' with { type: 'json' }
-import { type TestBrowser, expectNoAxeViolations, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { expectNoAxeViolations } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const refresh = '**/lab/google-metadata'
 const words = {
@@ -53,7 +44,7 @@ const field = (page: Page, name: string) => page.locator(`li[data-field=${name}]
 
 async function openExplorer(language: keyof typeof words): Promise<Page> {
   const { locale, path } = words[language]
-  const page = await browser.openPage({ locale })
+  const page = await site.openPage({ locale })
   await page.goto(path)
   await comeNear(page)
   await page.locator('li[data-comparison]').first().waitFor()
@@ -69,7 +60,7 @@ describe.each(['en', 'ja'] as const)('the metadata explorer in %s', (language) =
     const page = await openExplorer(language)
     const issuer = field(page, 'issuer')
     expect(await issuer.locator('[data-value=google]').innerText()).toBe(google.document.issuer)
-    expect(await issuer.locator('[data-value=practice]').innerText()).toBe(`${server.url}/practice`)
+    expect(await issuer.locator('[data-value=practice]').innerText()).toBe(`${site.url}/practice`)
     const comparison = (name: string) => field(page, name).getAttribute('data-comparison')
     expect(await comparison('scopes_supported')).toBe('same')
     expect(await comparison('code_challenge_methods_supported')).toBe('differs')
@@ -136,7 +127,7 @@ describe.each(['en', 'ja'] as const)('the metadata explorer in %s', (language) =
   })
 
   it('goes on with Google’s alone where the practice provider does not answer', async () => {
-    const page = await browser.openPage({ locale: text.locale })
+    const page = await site.openPage({ locale: text.locale })
     await page.route('**/practice/.well-known/openid-configuration', (route) => route.abort())
     await page.goto(text.path)
     await comeNear(page)
@@ -146,7 +137,7 @@ describe.each(['en', 'ja'] as const)('the metadata explorer in %s', (language) =
   })
 
   it('explains Google’s copy without JavaScript', async () => {
-    const page = await browser.openPage({ locale: text.locale, javaScriptEnabled: false })
+    const page = await site.openPage({ locale: text.locale, javaScriptEnabled: false })
     await page.goto(text.path)
     for (const name of Object.keys(google.document)) {
       expect(await field(page, name).isVisible(), name).toBe(true)
@@ -169,7 +160,7 @@ describe.each([
 ] as const)('the explorer in %s, %s, %i px wide', (language, colorScheme, width) => {
   it('has no violation of axe and no sideways scroll', async () => {
     const { locale, path } = words[language]
-    const page = await browser.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
+    const page = await site.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
     await page.goto(path)
     await comeNear(page)
     await page.locator('li[data-comparison]').first().waitFor()

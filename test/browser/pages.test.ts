@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestBrowser, expectNoAxeViolations, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { expectNoAxeViolations } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const paths = [
   ...['/', '/demo/', '/guide/streamlit/', '/guide/troubleshooting/', '/nowhere/'],
@@ -57,7 +48,7 @@ describe.each([
 ] as const)('pages in %s, %s, %i px wide', (language, colorScheme, width) => {
   const locale = language === 'ja' ? 'ja-JP' : 'en-US'
   const prefix = language === 'ja' ? '/ja' : ''
-  const open = () => browser.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
+  const open = () => site.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
 
   it.each(paths)('%s has no violation of axe and no sideways scroll', async (path) => {
     const page = await open()
@@ -73,7 +64,7 @@ describe.each([
 describe('the header', () => {
   // The order of the style sheets differs from page to page; what they say must not.
   it('looks the same on every kind of page', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     const looks: string[] = []
     for (const path of ['/demo/', '/', '/ja/', '/lab/tamper/', '/guide/']) {
       await page.goto(path)
@@ -92,7 +83,7 @@ describe('the header', () => {
 
 describe('the guide', () => {
   it.each(['', '/ja'])('copies secrets.toml exactly (%s/guide/streamlit/)', async (prefix) => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await page.goto(`${prefix}/guide/streamlit/`)
     const block = page.locator('figure', { hasText: 'cookie_secret' }).filter({ hasText: '[auth]' })
     await block.first().getByRole('button').click()
@@ -105,7 +96,7 @@ describe('the guide', () => {
   })
 
   it('has a copy button on every code block', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await page.goto('/guide/streamlit/')
     const blocks = page.locator('.expressive-code figure:visible')
     const count = await blocks.count()
@@ -116,7 +107,7 @@ describe('the guide', () => {
   })
 
   it('can be searched', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await page.goto('/guide/streamlit/')
     await page.keyboard.press('Control+k')
     await page.locator('site-search').getByRole('textbox').fill('redirect_uri')
@@ -126,18 +117,18 @@ describe('the guide', () => {
 
 describe('the languages', () => {
   it('offer Japanese to a browser that prefers it, and lead nobody there', async () => {
-    const page = await browser.openPage({ locale: 'ja-JP' })
+    const page = await site.openPage({ locale: 'ja-JP' })
     await page.goto('/guide/streamlit/')
     expect(new URL(page.url()).pathname).toBe('/guide/streamlit/')
     await page.locator('language-offer a').click()
     await page.waitForURL('**/ja/guide/streamlit/')
-    const english = await browser.openPage({ locale: 'en-US' })
+    const english = await site.openPage({ locale: 'en-US' })
     await english.goto('/guide/streamlit/')
     expect(await english.locator('language-offer a').isVisible()).toBe(false)
   })
 
   it('lead to the same page in the other language', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await page.goto('/demo/')
     await page.locator('header a[hreflang=ja]').click()
     await page.waitForURL('**/ja/demo/')
@@ -148,7 +139,7 @@ describe('the languages', () => {
 
 describe('the theme', () => {
   it('follows the system, then the reader’s choice, on every kind of page', async () => {
-    const page = await browser.openPage({ colorScheme: 'dark' })
+    const page = await site.openPage({ colorScheme: 'dark' })
     const theme = () => page.locator('html').getAttribute('data-theme')
     await page.goto('/demo/')
     expect(await theme()).toBe('dark')

@@ -1,23 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type PageOptions,
-  type TestBrowser,
-  expectNoAxeViolations,
-  startBrowser,
-} from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { type PageOptions, expectNoAxeViolations } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const words = {
   en: {
@@ -60,7 +46,7 @@ const right = 'http://localhost:8501/oauth2callback'
 
 async function openDoctor(language: keyof typeof words, options: PageOptions = {}) {
   const { locale, path } = words[language]
-  const page = await browser.openPage({ ...options, locale })
+  const page = await site.openPage({ ...options, locale })
   await page.goto(path)
   return page
 }

@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestBrowser, expectNoAxeViolations, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { expectNoAxeViolations } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const words = {
   en: {
@@ -44,7 +35,7 @@ describe.each(['en', 'ja'] as const)('the live difference in %s', (language) => 
   const { locale, prefix, send, came, none, knows, nothing, away, limited } = words[language]
 
   it('shows both answers in place, by keyboard alone', async () => {
-    const page = await browser.openPage({ locale })
+    const page = await site.openPage({ locale })
     const problems: string[] = []
     await page.goto(guide(prefix))
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
@@ -66,7 +57,7 @@ describe.each(['en', 'ja'] as const)('the live difference in %s', (language) => 
   })
 
   it('opens a page with both answers without JavaScript', async () => {
-    const page = await browser.openPage({ locale, javaScriptEnabled: false })
+    const page = await site.openPage({ locale, javaScriptEnabled: false })
     await page.goto(guide(prefix))
     await page.getByRole('button', { name: send }).click()
     await page.locator('[data-run=with]').getByText(came).waitFor()
@@ -76,7 +67,7 @@ describe.each(['en', 'ja'] as const)('the live difference in %s', (language) => 
   })
 
   it('says what happened where no answer comes, and where it is refused', async () => {
-    const page = await browser.openPage({ locale })
+    const page = await site.openPage({ locale })
     await page.goto(guide(prefix))
     await page.route('**/lab/scopes/', (route) => route.abort())
     await page.getByRole('button', { name: send }).click()
@@ -105,7 +96,7 @@ describe.each([
   it.each([guide(prefix), `${prefix}/lab/scopes/`])(
     '%s has no violation of axe and no sideways scroll',
     async (path) => {
-      const page = await browser.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
+      const page = await site.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
       await page.goto(path)
       await expectNoAxeViolations(page)
       await page.getByRole('button', { name: send }).click()

@@ -1,18 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestBrowser, expectNoAxeViolations, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { expectNoAxeViolations } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const words = {
   en: { path: '/guide/', locale: 'en-US', search: 'Search', heading: 'redirect_uri' },
@@ -21,7 +12,7 @@ const words = {
 
 async function openGuide(language: keyof typeof words = 'en', prepare?: (page: Page) => unknown) {
   const { path, locale, search } = words[language]
-  const page = await browser.openPage({ locale })
+  const page = await site.openPage({ locale })
   await prepare?.(page)
   await page.goto(path)
   return {

@@ -1,18 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestBrowser, expectNoAxeViolations, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { expectNoAxeViolations } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const path = '/guide/google-cloud/'
 const key = 'genkan.checklist.google-cloud'
@@ -21,7 +12,7 @@ const progress = (page: Page) => page.getByRole('status').filter({ hasText: /16/
 const kept = (page: Page) => page.evaluate((name) => localStorage.getItem(name), key)
 
 async function openList(address = path): Promise<Page> {
-  const page = await browser.openPage()
+  const page = await site.openPage()
   await page.goto(address)
   await page.locator('step-checklist[data-ready]').waitFor()
   return page
@@ -112,7 +103,7 @@ describe('what the browser keeps', () => {
   })
 
   it('may be nothing: ticks work until a reload, and the page says so', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get: () => {
@@ -130,7 +121,7 @@ describe('what the browser keeps', () => {
 
 describe('without JavaScript', () => {
   it('there is nothing to tick, a sentence says why, and the steps are there', async () => {
-    const page = await browser.openPage({ javaScriptEnabled: false })
+    const page = await site.openPage({ javaScriptEnabled: false })
     await page.goto(path)
     expect(await page.getByRole('checkbox').count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Start over' }).count()).toBe(0)
@@ -159,7 +150,7 @@ describe.each([
     { timeout: 60_000 },
     async (address) => {
       const locale = language === 'ja' ? 'ja-JP' : 'en-US'
-      const page = await browser.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
+      const page = await site.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
       await page.goto(prefix + address)
       if (address === path) await page.locator('input[data-step]').first().check()
       await expectNoAxeViolations(page)
@@ -171,7 +162,7 @@ describe.each([
   )
 
   it('draws a picture for each step, and says in words what it shows', async () => {
-    const page = await browser.openPage({ colorScheme, viewport: { width, height: 800 } })
+    const page = await site.openPage({ colorScheme, viewport: { width, height: 800 } })
     await page.goto(prefix + path)
     const pictures = page.locator('figure.console-picture').getByRole('img')
     expect(await pictures.count()).toBe(16)

@@ -1,23 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type PageOptions,
-  type TestBrowser,
-  expectNoAxeViolations,
-  startBrowser,
-} from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { type PageOptions, expectNoAxeViolations } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const words = {
   en: {
@@ -45,7 +31,7 @@ const words = {
 /** The bench after the login that it offers. */
 async function openBench(language: keyof typeof words, options: PageOptions = {}): Promise<Page> {
   const { locale, path, believed } = words[language]
-  const page = await browser.openPage({ ...options, locale })
+  const page = await site.openPage({ ...options, locale })
   await page.goto(path)
   await page.locator('form[action="/auth/login"] button').click()
   await page.getByRole('button', { name: /山田太郎/ }).click()
@@ -124,7 +110,7 @@ describe.each([
   it('has no violation of axe and no sideways scroll', async () => {
     const viewport = { width, height: 800 }
     const { locale, path } = words[language]
-    const signedOut = await browser.openPage({ locale, colorScheme, viewport })
+    const signedOut = await site.openPage({ locale, colorScheme, viewport })
     await signedOut.goto(path)
     await expectGood(signedOut)
     const page = await openBench(language, { colorScheme, viewport })

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { lacks, servicePath } from '../support/services.ts'
 import { documents, exists, read, sectionsOf } from './document.ts'
 
 const [english, japanese] = [read(documents.en), read(documents.ja)]
@@ -61,7 +62,7 @@ describe('the documents of deploying', () => {
   })
 
   it('shows no command that no test runs', () => {
-    const tests = ['one-machine', 'several-machines']
+    const tests = ['caddy', 'one-machine', 'several-machines']
       .map((name) => read(`test/deploying/${name}.test.ts`))
       .join()
     const count = new Map<string, number>()
@@ -77,19 +78,13 @@ describe('the documents of deploying', () => {
   })
 })
 
-const analyze = (...words: string[]) => {
-  try {
-    return execFileSync('systemd-analyze', words, { encoding: 'utf8', stdio: 'pipe' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-describe.skipIf(analyze('--version') === undefined)('the units, by systemd-analyze', () => {
+describe.skipIf(lacks('systemd-analyze'))('the units, by systemd-analyze', () => {
   it('shut the server in: an exposure of 2.0 or less', () => {
     const folder = join(import.meta.dirname, '../../deploy')
     const words = ['security', '--offline=true', '--no-pager', '--threshold=20']
-    expect(analyze(...words, join(folder, 'genkan.service'))).toMatch(/exposure level.*: [01]\.\d/)
+    const file = join(folder, 'genkan.service')
+    const program = servicePath('systemd-analyze')
+    const printed = execFileSync(program, [...words, file], { encoding: 'utf8', stdio: 'pipe' })
+    expect(printed).toMatch(/exposure level.*: [01]\.\d/)
   })
 })

@@ -15,8 +15,10 @@ import { join } from 'node:path'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { findService } from '../../scripts/run/services.mjs'
-import { freeIpv4Port } from '../support/redis.ts'
+import { freePort } from '../support/free-port.ts'
+import { servicePath } from '../support/services.ts'
+import { certificateOf, certify } from './certificate.ts'
+import { prepareNginx } from './debian-packages.ts'
 import { projectRoot } from './document.ts'
 import { writeStandIns } from './stand-ins.ts'
 import { Service } from './service-manager.ts'
@@ -58,7 +60,8 @@ export class Machine {
     mkdirSync(`${projectRoot}/.cache`, { recursive: true })
     // In the project's own file system, so that its packages can be linked.
     const root = mkdtempSync(join(projectRoot, '.cache', 'machine-'))
-    const [site, plain, tls] = [await freeIpv4Port(), await freeIpv4Port(), await freeIpv4Port()]
+    const newPort = () => freePort('127.0.0.1')
+    const [site, plain, tls] = [await newPort(), await newPort(), await newPort()]
     const machine = new Machine(root, { site, plain, tls })
     for (const folder of [
       'bin',
@@ -72,7 +75,8 @@ export class Machine {
     ]) {
       mkdirSync(join(root, folder), { recursive: true })
     }
-    machine.#certify()
+    certify(root)
+    prepareNginx(machine)
     writeStandIns(root)
     machine.#systemd.listen(join(root, 's'))
     await once(machine.#systemd, 'listening')
@@ -119,47 +123,12 @@ export class Machine {
   }
 
   get certificate(): string {
-    return this.path('/etc/letsencrypt/live/localhost/fullchain.pem')
+    return certificateOf(this.root)
   }
 
   /** The files of deploy/ alone, where `current` has them, for what needs no whole release. */
   serveDeployFolder(): void {
     this.#shownFiles(this.path('/opt/genkan/current/deploy'))
-  }
-
-  /** What Debian's package has: a folder, a service, and a configuration to add to. */
-  prepareRedis(port: number): void {
-    const folder = this.path('/etc/redis')
-    mkdirSync(folder)
-    mkdirSync(this.path('/var/lib/redis'))
-    writeFileSync(
-      join(folder, 'redis.conf'),
-      `bind 127.0.0.1\ndir ${this.path('/var/lib/redis')}\n`,
-    )
-    for (const [from, to] of [
-      ['fullchain', 'redis.crt'],
-      ['fullchain', 'ca.crt'],
-      ['privkey', 'redis.key'],
-    ] as const) {
-      cpSync(this.certificate.replace('fullchain', from), join(folder, to))
-    }
-    const shown = this.path('/opt/genkan/current/deploy/redis.conf')
-    writeFileSync(shown, readFileSync(shown, 'utf8').replace('6379', `${port}`))
-    writeFileSync(
-      this.path('/etc/systemd/system/redis-server.service'),
-      `[Service]\nExecStart=${findService('redis')} ${folder}/redis.conf\nWorkingDirectory=${folder}\nTimeoutStopSec=10\nUMask=0077\n`,
-    )
-  }
-
-  /** What Debian's package has: the program, and a service. */
-  prepareCaddy(program: string): void {
-    const file = this.path('/etc/caddy/Caddyfile')
-    const caddy = join(this.root, 'bin', 'caddy')
-    writeFileSync(caddy, `#!/bin/sh\nHOME=${this.root} exec ${program} "$@"\n`, { mode: 0o755 })
-    writeFileSync(
-      this.path('/etc/systemd/system/caddy.service'),
-      `[Service]\nExecStart=${caddy} run --config ${file}\nWorkingDirectory=${this.root}\nTimeoutStopSec=10\nUMask=0077\n`,
-    )
   }
 
   #shownFiles(folder: string): void {
@@ -210,48 +179,10 @@ export class Machine {
   async #reloadNginx(): Promise<void> {
     if (this.#nginx?.kill('SIGHUP')) return
     const main = this.path('/etc/nginx/nginx.conf')
-    this.#nginx = spawn(
-      String(findService('nginx')),
-      ['-c', main, '-p', this.root, '-e', 'stderr'],
-      {
-        stdio: 'ignore',
-      },
-    )
+    const words = ['-c', main, '-p', this.root, '-e', 'stderr']
+    this.#nginx = spawn(servicePath('nginx'), words, { stdio: 'ignore' })
     // `systemctl reload` of a service that is not started would fail: here it starts it.
     while (!(await accepts(this.ports.tls))) await wait(20)
-  }
-
-  #certify(): void {
-    const folder = this.path('/etc/letsencrypt/live/localhost')
-    mkdirSync(folder, { recursive: true })
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-days',
-        '2',
-        '-subj',
-        '/CN=localhost',
-        '-addext',
-        'subjectAltName=DNS:localhost,IP:127.0.0.1',
-        '-keyout',
-        `${folder}/privkey.pem`,
-        '-out',
-        `${folder}/fullchain.pem`,
-      ],
-      { stdio: 'pipe' },
-    )
-    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-      .map((name) => `${name}_temp_path ${this.root}/${name};`)
-      .join('\n')
-    writeFileSync(
-      this.path('/etc/nginx/nginx.conf'),
-      `daemon off;\npid ${this.root}/nginx.pid;\nevents {}\nhttp {\n${temporary}\ninclude ${this.root}/etc/nginx/conf.d/*.conf;\n}\n`,
-    )
   }
 }
 

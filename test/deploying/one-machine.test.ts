@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
-import tls from 'node:tls'
+import { appendFileSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
 import { sessionOf } from '../support/login-flows.ts'
-import { nginxProgram } from '../support/nginx.ts'
 import { logIn, toAccountChooser, toCallback } from '../support/practice-login.ts'
+import { lacks, servicePath } from '../support/services.ts'
+import { trust } from './certificate.ts'
 import { commandsOf } from './document.ts'
 import { Machine } from './machine.ts'
 import { settings } from './service-manager.ts'
@@ -17,14 +17,11 @@ const signedIn = async (client: SiteClient) => (await sessionOf(client)).signedI
 const keys = async () => (await newClient().get('/practice/oauth2/v3/certs')).body
 const untilReady = () => machine.run(commandsOf('Service').split('\n').at(-1) ?? '')
 
-describe.skipIf(!nginxProgram)('one machine, set up by the commands of docs/deploying.md', () => {
+describe.skipIf(lacks('nginx'))('one machine, set up by the commands of docs/deploying.md', () => {
   beforeAll(async () => {
     machine = await Machine.make()
     machine.makeRepository()
-    tls.setDefaultCACertificates([
-      ...tls.getCACertificates('default'),
-      readFileSync(machine.certificate, 'utf8'),
-    ])
+    trust(machine.certificate)
     await machine.run(commandsOf('Build'))
     await machine.run(commandsOf('Settings'))
     // The certificate is nobody's whom Node knows.
@@ -48,10 +45,10 @@ describe.skipIf(!nginxProgram)('one machine, set up by the commands of docs/depl
     expect(readdirSync(state)).toContain('genkan.sqlite')
   })
 
-  it.skipIf(!existsSync('/usr/bin/systemd-analyze'))('has a unit that systemd reads', () => {
+  it.skipIf(lacks('systemd-analyze'))('has a unit that systemd reads', () => {
     const unit = machine.path('/etc/systemd/system/genkan.service')
     // It ends in an error, with what is wrong, where there is anything.
-    execFileSync('systemd-analyze', ['verify', unit], { stdio: 'pipe' })
+    execFileSync(servicePath('systemd-analyze'), ['verify', unit], { stdio: 'pipe' })
   })
 
   it('answers on https by nginx, and redirects http', async () => {

@@ -1,16 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import tls from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
 import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { sessionOf } from '../support/login-flows.ts'
-import { nginxProgram } from '../support/nginx.ts'
 import { PatientClient, carryThrough } from '../support/patient-login.ts'
 import { logIn } from '../support/practice-login.ts'
-import { redisProgram } from '../support/redis.ts'
+import { lacks } from '../support/services.ts'
+import { trust } from './certificate.ts'
+import { prepareRedis } from './debian-packages.ts'
 import { commandsOf } from './document.ts'
 import { Machine } from './machine.ts'
 
@@ -29,16 +28,13 @@ const password = (user: string) =>
     readFileSync(machine.path('/etc/redis/genkan.conf'), 'utf8'),
   )?.[1] ?? ''
 
-describe.skipIf(!nginxProgram || !redisProgram)('several machines', () => {
+describe.skipIf(lacks('nginx', 'redis'))('several machines', () => {
   beforeAll(async () => {
     machine = await Machine.make()
     redisPort = machine.ports.site
-    tls.setDefaultCACertificates([
-      ...tls.getCACertificates('default'),
-      readFileSync(machine.certificate, 'utf8'),
-    ])
+    trust(machine.certificate)
     machine.serveDeployFolder()
-    machine.prepareRedis(redisPort)
+    prepareRedis(machine, redisPort)
     const printed = await machine.run(commandsOf('Redis'))
     expect(printed).toMatch(/^user genkan on >[0-9a-f]{64} /)
     const env = {
@@ -140,71 +136,5 @@ describe.skipIf(!nginxProgram || !redisProgram)('several machines', () => {
       .toBe(200)
     expect(await keysAt(one)).toBe(keys)
     expect([await signedIn(before), await signedIn(after)]).toEqual([true, false])
-  })
-})
-
-const caddy = (() => {
-  try {
-    return execFileSync('sh', ['-c', 'command -v "${CADDY:-caddy}"'], { encoding: 'utf8' }).trim()
-  } catch {
-    console.log('! The Caddyfile was not tried: caddy not found; install it, or set CADDY')
-    return undefined
-  }
-})()
-
-describe.skipIf(caddy === undefined)('the Caddyfile', () => {
-  it('is valid, and a login goes through it', async () => {
-    const own = await Machine.make()
-    tls.setDefaultCACertificates([
-      ...tls.getCACertificates('default'),
-      readFileSync(own.certificate, 'utf8'),
-    ])
-    own.serveDeployFolder()
-    const env = {
-      HOST: '127.0.0.1',
-      SITE_URL: own.url,
-      COOKIE_SECRET: cookieSecret,
-      NODE_EXTRA_CA_CERTS: own.certificate,
-      TRUSTED_PROXIES: '127.0.0.1',
-    }
-    const server = await startGenkan({ env })
-    const file = own.path('/opt/genkan/current/deploy/Caddyfile')
-    const key = own.certificate.replace('fullchain', 'privkey')
-    const options = `{\nadmin off\nhttp_port ${own.ports.plain}\nhttps_port ${own.ports.tls}\n}\n`
-    const shown = readFileSync(file, 'utf8')
-    writeFileSync(
-      file,
-      options +
-        shown
-          .replace('localhost {', `localhost {\ntls ${own.certificate} ${key}`)
-          .replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${portOf(server)}`),
-    )
-    own.prepareCaddy(String(caddy))
-    await own.run(commandsOf('TLS by Caddy'))
-    try {
-      const client = new SiteClient(own.url)
-      await expect
-        .poll(
-          () =>
-            client.get('/readyz').then(
-              ({ status }) => status,
-              () => 0,
-            ),
-          { timeout: 10_000 },
-        )
-        .toBe(200)
-      expect((await logIn(client)).status).toBe(303)
-      expect(await signedIn(client)).toBe(true)
-      const plain = await fetch(`http://localhost:${own.ports.plain}/guide/`, {
-        redirect: 'manual',
-      })
-      expect([plain.status, plain.headers.get('location')?.startsWith('https:')]).toEqual([
-        308,
-        true,
-      ])
-    } finally {
-      await server.stop()
-      await own.stop()
-    }
   })
 })

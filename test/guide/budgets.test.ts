@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestBrowser, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { describe, expect, it } from 'vitest'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 import { builtPaths } from './built/built-pages.ts'
 import { type Answer, weigh } from './built/page-weight.ts'
 
@@ -18,20 +17,11 @@ const others: Budget = { all: 50 * kB, scripts: 8 * kB, requests: 15 }
 const budgetOf = (path: string): Budget =>
   /\/(?:guide|concepts|reference)\//.test(path) ? guide : others
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 describe('a first visit stays within its budget:', () => {
   it.each([...builtPaths(), '/demo/', '/ja/demo/'])('%s', async (path) => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     const answers = await weigh(page, path)
     await page.context().close()
     const budget = budgetOf(path)

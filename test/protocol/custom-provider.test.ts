@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, freePort, startGenkan } from '../support/genkan-server.ts'
+import { freePort } from '../support/free-port.ts'
+import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import {
   type HostileProvider,
   startHostileProvider,

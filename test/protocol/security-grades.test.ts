@@ -5,7 +5,8 @@ import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
 import { Severity } from 'csp_evaluator/dist/finding.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type GenkanServer, freePort, startGenkan } from '../support/genkan-server.ts'
+import { freePort } from '../support/free-port.ts'
+import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 
 interface Grade {
   readonly path: string

@@ -44,6 +44,13 @@ export async function startBrowser(baseURL: string): Promise<TestBrowser> {
   }
 }
 
+/** Everything that the browser has stored for the site of a page. */
+export function stored(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  )
+}
+
 /** The violations axe finds on a page, one readable line for each element. */
 export async function axeViolations(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so that the page's own content security policy stays in force.

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.ts'
 
 export interface GenkanOptions {
   /** Variables beside PATH, PORT, SITE_URL and DATA_DIR; they win over these. */
@@ -81,17 +81,6 @@ export async function startRefused(
   clearTimeout(deadline)
   await rm(dataDir, { recursive: true, force: true })
   return { exitCode: child.exitCode, output: printed.join('') }
-}
-
-/** A port that was free a moment ago on the address `localhost` stands for. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No free port was given')
-  return address.port
 }
 
 function spawnServer(env: Record<string, string>, printed: string[]): ChildProcess {

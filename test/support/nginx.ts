@@ -4,9 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { findService } from '../../scripts/run/services.mjs'
-
-export const nginxProgram: string | undefined = findService('nginx')
+import { servicePath } from './services.ts'
 
 export interface Nginx {
   readonly url: string
@@ -23,7 +21,7 @@ export async function startNginx(port: number, ports: readonly number[]): Promis
   const directory = await mkdtemp(join(tmpdir(), 'genkan-nginx-'))
   const file = join(directory, 'nginx.conf')
   await writeFile(file, configuration(directory, port, ports))
-  const child = spawn(String(nginxProgram), ['-c', file, '-p', directory, '-e', 'stderr'], {
+  const child = spawn(servicePath('nginx'), ['-c', file, '-p', directory, '-e', 'stderr'], {
     stdio: 'ignore',
   })
   const url = `http://localhost:${port}`

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@redis/client'
-import { findService } from '../../scripts/run/services.mjs'
+import { freePort } from './free-port.ts'
+import { servicePath } from './services.ts'
 
 export interface RedisServer {
   /** Address for REDIS_URL. */
@@ -25,18 +25,15 @@ export interface RedisServer {
 
 const startLimitMs = 10_000
 
-/** Path of redis-server or valkey-server; undefined where neither is installed. */
-export const redisProgram: string | undefined = findService('redis')
-
 /** Starts a Redis of the test's own, on loopback and in memory. */
 export async function startRedis(...settings: readonly string[]): Promise<RedisServer> {
   const directory = await mkdtemp(join(tmpdir(), 'genkan-redis-'))
-  const port = await freeIpv4Port()
+  const port = await freePort('127.0.0.1')
   const url = `redis://127.0.0.1:${port}`
   const where = ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', directory]
   const inMemory = ['--save', '', '--appendonly', 'no', '--daemonize', 'no']
   const launch = async () => {
-    const child = spawn(String(redisProgram), [...where, ...inMemory, ...settings], {
+    const child = spawn(servicePath('redis'), [...where, ...inMemory, ...settings], {
       stdio: 'ignore',
     })
     await untilItAnswers(child, port)
@@ -73,16 +70,6 @@ export async function withClient<Result>(
 }
 
 const newClient = (url: string) => createClient({ url })
-
-export async function freeIpv4Port(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No free port was given')
-  return address.port
-}
 
 async function untilItAnswers(child: ChildProcess, port: number): Promise<void> {
   const startedAt = Date.now()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../../support/genkan-server.ts'
+import { freePort } from '../../support/free-port.ts'
 import { expectHealthy, expectRefused } from '../../support/hostile-cases.ts'
 import type { Endpoint, Misbehaviour } from '../../support/hostile-provider/hostile-provider.ts'
 import type { Fault } from '../../support/hostile-provider/faults.ts'

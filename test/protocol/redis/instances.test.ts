@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient, type SiteResponse } from '../../support/cookie-jar.ts'
-import { type GenkanServer, freePort, startGenkan } from '../../support/genkan-server.ts'
+import { freePort } from '../../support/free-port.ts'
+import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
 import { startHostileProvider } from '../../support/hostile-provider/hostile-provider.ts'
 import { sessionOf } from '../../support/login-flows.ts'
-import { type Nginx, nginxProgram, startNginx } from '../../support/nginx.ts'
+import { type Nginx, startNginx } from '../../support/nginx.ts'
 import { PatientClient, carryThrough } from '../../support/patient-login.ts'
 import { logIn, people, toAccountChooser, toCallback } from '../../support/practice-login.ts'
-import { type RedisServer, redisProgram, startRedis, withClient } from '../../support/redis.ts'
+import { type RedisServer, startRedis, withClient } from '../../support/redis.ts'
+import { lacks } from '../../support/services.ts'
 
 /** They start several servers each. */
 const limit = { timeout: 60_000 }
 
 const portOf = ({ url }: GenkanServer) => Number(new URL(url).port)
 
-describe.skipIf(!redisProgram || !nginxProgram)('two instances behind nginx', limit, () => {
+describe.skipIf(lacks('redis', 'nginx'))('two instances behind nginx', limit, () => {
   let redis: RedisServer
   let nginx: Nginx
   let one: GenkanServer

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
 import { testLoginFlows } from '../../support/login-flows.ts'
-import { type RedisServer, redisProgram, startRedis } from '../../support/redis.ts'
+import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { lacks } from '../../support/services.ts'
 
-describe.skipIf(!redisProgram)('over Redis', () => {
+describe.skipIf(lacks('redis'))('over Redis', () => {
   let redis: RedisServer
   let server: GenkanServer
   beforeAll(async () => {

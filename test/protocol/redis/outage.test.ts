@@ -4,7 +4,8 @@ import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
 import { sessionOf } from '../../support/login-flows.ts'
 import { carryOn } from '../../support/patient-login.ts'
 import { logIn, people, toAccountChooser, toCallback } from '../../support/practice-login.ts'
-import { type RedisServer, redisProgram, startRedis } from '../../support/redis.ts'
+import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { lacks } from '../../support/services.ts'
 
 /** Milliseconds for which Redis is away. */
 const outage = 10_000
@@ -14,7 +15,7 @@ const recovery = 5_000
 const json = { accept: 'application/json' }
 const authorization = `Bearer ${'x'.repeat(43)}`
 
-describe.skipIf(!redisProgram)('while Redis is away', () => {
+describe.skipIf(lacks('redis'))('while Redis is away', () => {
   let redis: RedisServer
   let server: GenkanServer
   beforeAll(async () => {

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../../support/cookie-jar.ts'
+import { freePort } from '../../support/free-port.ts'
 import { type GenkanServer, startGenkan, startRefused } from '../../support/genkan-server.ts'
 import { sessionOf } from '../../support/login-flows.ts'
 import { logIn } from '../../support/practice-login.ts'
-import { type RedisServer, freeIpv4Port, redisProgram, startRedis } from '../../support/redis.ts'
+import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { lacks } from '../../support/services.ts'
 
 const keysOf = async ({ url }: GenkanServer) =>
   (await fetch(`${url}/practice/oauth2/v3/certs`)).text()
@@ -15,9 +17,9 @@ const readyz = async ({ url }: GenkanServer) => (await fetch(`${url}/readyz`)).s
 const untilReady = (server: GenkanServer, status: number) =>
   expect.poll(() => readyz(server), { timeout: 10_000, interval: 50 }).toBe(status)
 
-describe.skipIf(!redisProgram)('the start', { timeout: 60_000 }, () => {
+describe.skipIf(lacks('redis'))('the start', { timeout: 60_000 }, () => {
   it('stops with one line where Redis does not answer', async () => {
-    const port = await freeIpv4Port()
+    const port = await freePort('127.0.0.1')
     const url = `redis://:hunter2@127.0.0.1:${port}`
     const { exitCode, output } = await startRefused({ REDIS_URL: url })
     expect(exitCode).toBe(1)
@@ -58,13 +60,13 @@ describe.skipIf(!redisProgram)('the start', { timeout: 60_000 }, () => {
   })
 })
 
-describe.skipIf(!redisProgram)('over TLS', { timeout: 60_000 }, () => {
+describe.skipIf(lacks('redis'))('over TLS', { timeout: 60_000 }, () => {
   let directory: string
   let port: number
   let redis: RedisServer
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'genkan-tls-'))
-    port = await freeIpv4Port()
+    port = await freePort('127.0.0.1')
     const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
     const name = ['-subj', '/CN=redis', '-addext', 'subjectAltName=IP:127.0.0.1']
     const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc']
@@ -92,7 +94,7 @@ describe.skipIf(!redisProgram)('over TLS', { timeout: 60_000 }, () => {
   })
 })
 
-describe.skipIf(!redisProgram)('a Redis that comes back empty', { timeout: 60_000 }, () => {
+describe.skipIf(lacks('redis'))('a Redis that comes back empty', { timeout: 60_000 }, () => {
   let redis: RedisServer
   let running: GenkanServer
   beforeAll(async () => {

@@ -3,13 +3,14 @@ import { RedisConnection } from '../../../src/server/store/redis-connection.ts'
 import { RedisStore } from '../../../src/server/store/redis-store.ts'
 import { StoreUnavailable } from '../../../src/server/store/store-outage.ts'
 import { testRecordStore } from '../../support/record-store-suite.ts'
-import { type RedisServer, redisProgram, startRedis, withClient } from '../../support/redis.ts'
+import { type RedisServer, startRedis, withClient } from '../../support/redis.ts'
+import { lacks } from '../../support/services.ts'
 
 const time = 1_800_000_000_500
 const open = (url: string, heard: boolean[] = []) =>
   RedisConnection.open({ url, patience: 0, report: (away) => void heard.push(away) })
 
-describe.skipIf(!redisProgram)('over Redis', () => {
+describe.skipIf(lacks('redis'))('over Redis', () => {
   let redis: RedisServer
   beforeAll(async () => {
     redis = await startRedis()
@@ -54,7 +55,7 @@ describe.skipIf(!redisProgram)('over Redis', () => {
   })
 })
 
-describe.skipIf(!redisProgram)('a Redis that goes away', () => {
+describe.skipIf(lacks('redis'))('a Redis that goes away', () => {
   let redis: RedisServer
   beforeAll(async () => {
     redis = await startRedis()

@@ -1,19 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { practiceClient } from '../../src/lib/snippets/practice-client.ts'
-import { type TestBrowser, expectNoAxeViolations, startBrowser } from '../support/browser.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { expectNoAxeViolations, stored } from '../support/browser.ts'
+import { siteInBrowser } from '../support/site-in-browser.ts'
 
-let server: GenkanServer
-let browser: TestBrowser
-beforeAll(async () => {
-  server = await startGenkan()
-  browser = await startBrowser(server.url)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+const site = siteInBrowser()
 
 const press = (page: Page) => page.locator('.screen form button.g-button:not(.g-button--quiet)')
 const useButton = (page: Page) => page.locator('use-client button')
@@ -22,8 +13,6 @@ const says = (page: Page, what: string) => page.locator(`use-client [data-says=$
 const ownCode = (page: Page, text: string) =>
   page.locator('.expressive-code:not(configuration-builder *)', { hasText: text })
 const output = (page: Page) => page.locator('[data-builder-output=streamlit]')
-const stored = (page: Page) =>
-  page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]))
 
 /** Registers a client by the console's own forms, up to the page that shows its secret. */
 async function register(page: Page, prefix = ''): Promise<{ clientId: string; secret: string }> {
@@ -56,7 +45,7 @@ async function register(page: Page, prefix = ''): Promise<{ clientId: string; se
 
 describe('a client of the practice console', () => {
   it('stands in every snippet after one press, without its secret', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     const { clientId, secret } = await register(page)
     expect(await says(page, 'used').count()).toBe(0)
     await useButton(page).click()
@@ -88,7 +77,7 @@ describe('a client of the practice console', () => {
   })
 
   it('is said to be in use, until another page goes back', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     const { clientId } = await register(page)
     await useButton(page).click()
     await says(page, 'used').waitFor()
@@ -107,19 +96,19 @@ describe('a client of the practice console', () => {
   })
 
   it('gives Streamlit the two lines that it needs', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     const { clientId } = await register(page)
     await page.locator('#use-client .slip button').click()
-    const url = `${server.url}/practice/.well-known/openid-configuration`
+    const url = `${site.url}/practice/.well-known/openid-configuration`
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       `client_id = "${clientId}"\nserver_metadata_url = "${url}"`,
     )
     const metadata = await fetch(url)
-    expect(await metadata.json()).toMatchObject({ issuer: `${server.url}/practice` })
+    expect(await metadata.json()).toMatchObject({ issuer: `${site.url}/practice` })
   })
 
   it('says so where the browser keeps nothing', async () => {
-    const page = await browser.openPage()
+    const page = await site.openPage()
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
@@ -134,7 +123,7 @@ describe('a client of the practice console', () => {
   })
 
   it('says without JavaScript what to do instead', async () => {
-    const page = await browser.openPage({ javaScriptEnabled: false })
+    const page = await site.openPage({ javaScriptEnabled: false })
     await register(page)
     expect(await useButton(page).isVisible()).toBe(false)
     expect(await page.locator('use-client noscript').textContent()).toContain('yourself')
@@ -144,85 +133,10 @@ describe('a client of the practice console', () => {
     ['en-US', 'light', 1280],
     ['ja-JP', 'dark', 360],
   ] as const)('has no violation of axe (%s, %s, %i)', async (locale, colorScheme, width) => {
-    const page = await browser.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
+    const page = await site.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
     await register(page, locale === 'ja-JP' ? '/ja' : '')
     await useButton(page).click()
     await says(page, 'used').waitFor()
-    await expectNoAxeViolations(page)
-    const scroll = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(scroll).toBeLessThanOrEqual(width)
-  })
-})
-
-describe('Check my Google client', () => {
-  const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
-  const secret = 'GOCSPX-aBcDeFgHiJkLmNoPqRsTuVwXyZ12'
-  const field = (page: Page, name: string) => page.locator(`main [name=${name}]`)
-  const finding = (page: Page, code: string) => page.locator(`[data-finding=${code}]:visible`)
-  const send = (page: Page) => page.locator('main form button.g-button').last()
-
-  it('says what is wrong while it is typed', async () => {
-    const page = await browser.openPage()
-    await page.goto('/lab/google-client/')
-    expect(await page.locator('[data-finding]:visible').count()).toBe(0)
-    await field(page, 'client_id').fill('my-app')
-    await finding(page, 'client_id_shape').waitFor()
-    expect(await field(page, 'client_id').getAttribute('aria-invalid')).toBe('true')
-    await field(page, 'client_id').fill(` ${clientId}`)
-    await finding(page, 'blank_around').waitFor()
-    expect(await field(page, 'client_id').getAttribute('aria-invalid')).toBe('false')
-    await field(page, 'client_secret').fill(clientId)
-    await finding(page, 'client_secret_id').waitFor()
-    await field(page, 'client_secret').fill(secret)
-    await field(page, 'client_id').fill(clientId)
-    expect(await page.locator('[data-finding]:visible').count()).toBe(0)
-  })
-
-  it.each([true, false])(
-    'sends no secret in the field of the ID (JavaScript: %j)',
-    async (javaScriptEnabled) => {
-      const page = await browser.openPage({ javaScriptEnabled })
-      const sent: string[] = []
-      page.on('request', (request) => {
-        if (request.method() === 'POST') sent.push(request.url())
-      })
-      await page.goto('/lab/google-client/')
-      await field(page, 'client_id').fill(secret)
-      await field(page, 'client_secret').fill(clientId)
-      await send(page).click()
-      await page.locator('main [name=client_id]:invalid').waitFor()
-      expect(sent).toEqual([])
-      expect(await field(page, 'client_id').inputValue()).toBe(secret)
-    },
-  )
-
-  it('keeps nothing of what was typed', async () => {
-    const page = await browser.openPage()
-    await page.goto('/lab/google-client/')
-    await field(page, 'client_id').fill(clientId)
-    await field(page, 'client_secret').fill(secret)
-    // A browser offers to keep what stands in a field for passwords.
-    expect(await field(page, 'client_secret').getAttribute('type')).toBe('text')
-    const drawn = await field(page, 'client_secret').evaluate((input) =>
-      getComputedStyle(input).getPropertyValue('-webkit-text-security'),
-    )
-    expect(drawn).toBe('disc')
-    expect(await stored(page)).toBe('[{},{},""]')
-    await page.reload()
-    expect(await field(page, 'client_id').inputValue()).toBe('')
-    expect(await field(page, 'client_secret').inputValue()).toBe('')
-    expect(await stored(page)).toBe('[{},{},""]')
-  })
-
-  it.each([
-    ['en-US', 'light', 1280],
-    ['ja-JP', 'dark', 360],
-  ] as const)('has no violation of axe (%s, %s, %i)', async (locale, colorScheme, width) => {
-    const page = await browser.openPage({ locale, colorScheme, viewport: { width, height: 800 } })
-    await page.goto(`${locale === 'ja-JP' ? '/ja' : ''}/lab/google-client/`)
-    await field(page, 'client_id').fill(secret)
-    await field(page, 'client_secret').fill(` ${secret}`)
-    await finding(page, 'blank_around').waitFor()
     await expectNoAxeViolations(page)
     const scroll = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(scroll).toBeLessThanOrEqual(width)
