@@ -1,6 +1,8 @@
 import { type JWK, type JWTPayload, SignJWT, exportJWK, generateKeyPair } from 'jose'
 import { KeySet } from '../../src/lib/oidc/key-set.ts'
-import { type Expectation, accessTokenHash } from '../../src/lib/oidc/id-token-checks.ts'
+import { accessTokenHash } from '../../src/lib/oidc/access-token-hash.ts'
+import type { Expectation } from '../../src/lib/oidc/id-token-checks.ts'
+import { leftHalfHash, verifySignature } from '../../src/server/cryptography/verify-signature.ts'
 
 export const now = 1_800_000_000
 export const accessToken = 'an access token'
@@ -40,18 +42,19 @@ export function signed(key: TestKey, claims: Claims, header: object = {}): Promi
     .sign(key.privateKey)
 }
 
-/** What a healthy token of `keys` must fulfil. */
+/** What a healthy token of `keys` must fulfil, computed as the login does it. */
 export function expectation(
   keys: readonly TestKey[],
   rest: Partial<Expectation> = {},
 ): Expectation {
-  const keySet = new KeySet(() => now * 1000)
+  const keySet = new KeySet(() => now * 1000, verifySignature)
   const published = { keys: keys.map(({ jwk }) => jwk) }
   return {
     issuers: [issuer],
     clientId,
     nonce,
     accessToken,
+    leftHalfHash,
     algorithms: ['RS256'],
     verifySignature: (jws, algorithms) => keySet.verifies(jws, algorithms, async () => published),
     now,

@@ -1,5 +1,5 @@
 import { SignJWT, base64url, exportJWK, generateKeyPair } from 'jose'
-import { accessTokenHash } from '../../lib/oidc/id-token-checks.ts'
+import { accessTokenHash } from '../../lib/oidc/access-token-hash.ts'
 
 const issuer = 'https://provider.example'
 const clientId = 'my-app'

@@ -9,6 +9,7 @@ export interface ClaimRange {
   readonly end: number
 }
 
+const utf8 = new TextDecoder()
 const quote = 0x22
 const backslash = 0x5c
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d]
@@ -55,7 +56,7 @@ function characters(firstByte: number, afterLastByte: number) {
 
 function nameIn(bytes: Uint8Array): string | undefined {
   try {
-    return String(JSON.parse(new TextDecoder().decode(bytes)))
+    return String(JSON.parse(utf8.decode(bytes)))
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { base64url } from 'jose'
+import { nestsTooDeep } from '../oidc/json-depth.ts'
 
 export type JsonValue = string | number | boolean | null | JsonObject | readonly JsonValue[]
 export interface JsonObject {
@@ -15,7 +15,7 @@ export interface DecodedJwt {
 /**
  * Takes a signed JWT apart (RFC 7519, 7.2; RFC 7515, 5.2). It verifies nothing.
  * @returns undefined where the text is no JWT: other than three Base64url parts, or a header or
- * payload that is no JSON object in valid UTF-8
+ * payload that is no JSON object in valid UTF-8, or nests too deep to be walked through
  */
 export function decodeJwt(jwt: string): DecodedJwt | undefined {
   const parts = jwt.split('.')
@@ -33,16 +33,25 @@ export function decodeJwt(jwt: string): DecodedJwt | undefined {
 }
 
 function decodePart(part: string): JsonObject | undefined {
-  // jose skips blanks and padding; a JWT has neither (RFC 7515, 2).
+  // `atob` skips blanks and padding; a JWT has neither (RFC 7515, 2).
   if (!/^[A-Za-z0-9_-]+$/.test(part)) return undefined
   try {
-    const bytes = base64url.decode(part)
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const text = textOf(atob(part.replaceAll('-', '+').replaceAll('_', '/')))
+    if (nestsTooDeep(text)) return undefined
     const value: unknown = JSON.parse(text)
     return isJsonObject(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** @param bytes one character each; most tokens have no other than those of ASCII */
+function textOf(bytes: string): string {
+  return /[\x80-\xff]/.test(bytes)
+    ? decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
+    : bytes
 }
 
 /** Tells an object of JSON from the other values. */

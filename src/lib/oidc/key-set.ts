@@ -1,11 +1,7 @@
-import {
-  type CompactVerifyGetKey,
-  type JSONWebKeySet,
-  compactVerify,
-  createLocalJWKSet,
-  errors,
-} from 'jose'
+import type { JSONWebKeySet } from 'jose'
 import { OidcError } from './errors.ts'
+import { PublishedKeys } from './published-keys.ts'
+import { type VerifySignature, webVerifySignature } from './verify-signature.ts'
 
 /** Signature algorithms that are accepted at all: asymmetric, as the client holds no signing key. */
 export const acceptedAlgorithms = [
@@ -26,7 +22,7 @@ export const acceptedAlgorithms = [
 export type LoadKeys = () => Promise<JSONWebKeySet>
 
 interface LoadedKeys {
-  readonly getKey: CompactVerifyGetKey
+  readonly keys: PublishedKeys
   readonly loadedAt: number
 }
 
@@ -43,14 +39,16 @@ const missRefill = 30 * 1000
  */
 export class KeySet {
   readonly #now: () => number
+  readonly #verifySignature: VerifySignature
   #keys: LoadedKeys | undefined
-  #loading: Promise<CompactVerifyGetKey> | undefined
+  #loading: Promise<PublishedKeys> | undefined
   #misses = missBudget
   #refilledAt = 0
 
   /** @param now milliseconds since 1970 */
-  constructor(now: () => number) {
+  constructor(now: () => number, verifySignature: VerifySignature = webVerifySignature) {
     this.#now = now
+    this.#verifySignature = verifySignature
   }
 
   /**
@@ -62,18 +60,33 @@ export class KeySet {
   async verifies(jws: string, algorithms: readonly string[], load: LoadKeys): Promise<boolean> {
     const kept = this.#keys
     if (!kept || this.#now() - kept.loadedAt >= lifetime) {
-      return verifiesWith(await this.#reload(load), jws, algorithms)
+      return this.#verifiesWith(await this.#reload(load), jws, algorithms)
     }
-    if (await verifiesWith(kept.getKey, jws, algorithms)) return true
+    if (await this.#verifiesWith(kept.keys, jws, algorithms)) return true
     const newer = await this.#newerThan(kept, load)
-    return newer !== undefined && verifiesWith(newer, jws, algorithms)
+    return newer !== undefined && this.#verifiesWith(newer, jws, algorithms)
+  }
+
+  // OIDC Core 10.1: with several keys a `kid` is required. Without one, a single match is unambiguous.
+  async #verifiesWith(
+    keys: PublishedKeys,
+    jws: string,
+    algorithms: readonly string[],
+  ): Promise<boolean> {
+    const candidates = keys.candidates(jws)
+    let matches = 0
+    for (const { key, algorithm } of Array.isArray(candidates) ? candidates : await candidates) {
+      if (!algorithms.includes(algorithm)) continue
+      if (await this.#verifySignature(jws, key, algorithm)) matches += 1
+    }
+    return matches === 1
   }
 
   // A key that is not there yet and a new key under an old `kid`, or under none, look alike: both
   // are worth a look. Those who come while somebody looks share what is found.
-  #newerThan(kept: LoadedKeys, load: LoadKeys): Promise<CompactVerifyGetKey> | undefined {
+  #newerThan(kept: LoadedKeys, load: LoadKeys): Promise<PublishedKeys> | undefined {
     if (this.#loading) return this.#loading
-    if (this.#keys && this.#keys !== kept) return Promise.resolve(this.#keys.getKey)
+    if (this.#keys && this.#keys !== kept) return Promise.resolve(this.#keys.keys)
     return this.#spendMiss() ? this.#reload(load) : undefined
   }
 
@@ -89,55 +102,22 @@ export class KeySet {
     return true
   }
 
-  #reload(load: LoadKeys): Promise<CompactVerifyGetKey> {
+  #reload(load: LoadKeys): Promise<PublishedKeys> {
     this.#loading ??= this.#loadOnce(load).finally(() => {
       this.#loading = undefined
     })
     return this.#loading
   }
 
-  async #loadOnce(load: LoadKeys): Promise<CompactVerifyGetKey> {
+  async #loadOnce(load: LoadKeys): Promise<PublishedKeys> {
     const keySet = await load()
     try {
-      const getKey = createLocalJWKSet(keySet)
-      this.#keys = { getKey, loadedAt: this.#now() }
-      return getKey
+      const keys = new PublishedKeys(keySet)
+      this.#keys = { keys, loadedAt: this.#now() }
+      return keys
     } catch (cause) {
       const details = { subject: 'jwks_uri' }
       throw new OidcError('discovery_invalid', 'no key set at jwks_uri', details, { cause })
     }
   }
-}
-
-async function verifiesWith(
-  getKey: CompactVerifyGetKey,
-  jws: string,
-  algorithms: readonly string[],
-): Promise<boolean> {
-  const options = { algorithms: [...algorithms] }
-  try {
-    await compactVerify(jws, getKey, options)
-    return true
-  } catch (error) {
-    if (error instanceof errors.JWKSMultipleMatchingKeys) {
-      return verifiesWithOneOf(error, jws, options)
-    }
-    return false
-  }
-}
-
-// OIDC Core 10.1: with several keys a `kid` is required. Without one, a single match is unambiguous.
-async function verifiesWithOneOf(
-  candidates: errors.JWKSMultipleMatchingKeys,
-  jws: string,
-  options: { algorithms: string[] },
-): Promise<boolean> {
-  let matches = 0
-  for await (const key of candidates) {
-    matches += await compactVerify(jws, key, options).then(
-      () => 1,
-      () => 0,
-    )
-  }
-  return matches === 1
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../jwt/decode-jwt.ts'
 import type { IdTokenCheckName } from '../oidc/check-names.ts'
-import { accessTokenHash } from '../oidc/id-token-checks.ts'
+import { accessTokenHash } from '../oidc/access-token-hash.ts'
 import type { BenchTools, Lie } from './lie.ts'
 import { signByBench } from './signing.ts'
 

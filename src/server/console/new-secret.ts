@@ -1,4 +1,4 @@
-import type { CookieSealer } from '../../lib/cookies/sealed-cookie.ts'
+import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 
 /** Seconds for which a new secret waits to be shown. */
@@ -26,19 +26,19 @@ export class NewSecrets {
     this.#now = now
   }
 
-  async carry({ clientId, secret }: NewSecret): Promise<string> {
+  carry({ clientId, secret }: NewSecret): string {
     const expiresAt = this.#now() + lifetime * 1000
-    const sealed = await this.#sealer.seal('console-secret', { clientId, secret }, expiresAt)
+    const sealed = this.#sealer.seal('console-secret', { clientId, secret }, expiresAt)
     return setCookie(this.#name, sealed, lifetime, this.#siteUrl)
   }
 
   /** The secret that waits for this page, if there is one, and the header that takes it away. */
-  async take(
+  take(
     cookies: Cookies,
     clientId: string,
-  ): Promise<{ readonly secret: string; readonly cookie: string } | undefined> {
+  ): { readonly secret: string; readonly cookie: string } | undefined {
     const sealed = cookies[this.#name]
-    const content = sealed && (await this.#sealer.open('console-secret', sealed))
+    const content = sealed && this.#sealer.open('console-secret', sealed)
     if (typeof content !== 'object' || content.clientId !== clientId) return undefined
     return { secret: String(content.secret), cookie: setCookie(this.#name, '', 0, this.#siteUrl) }
   }

@@ -66,13 +66,6 @@ export function sameBytes(one: string, two: string): boolean {
   return canonical(one) === canonical(two)
 }
 
-/** {@link sameBytes} as jose reads a sealed cookie: without blanks and padding, in both alphabets. */
-export function sameSealed(one: string, two: string): boolean {
-  const spelled = (text: string) =>
-    text.replace(/[\s=]/g, '').replaceAll('+', '-').replaceAll('/', '_')
-  return sameBytes(spelled(one), spelled(two))
-}
-
 function canonical(token: string): string {
   if (!/^[\w.-]*$/.test(token)) return token
   const bytes = token.split('.').map((text) => Buffer.from(text, 'base64url').toString('base64url'))

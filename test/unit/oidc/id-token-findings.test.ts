@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CheckResult, IdTokenCheckName } from '../../../src/lib/oidc/check-names.ts'
-import {
-  accessTokenHash,
-  checkIdToken,
-  maximumLength,
-} from '../../../src/lib/oidc/id-token-checks.ts'
+import { accessTokenHash } from '../../../src/lib/oidc/access-token-hash.ts'
+import { checkIdToken, maximumLength } from '../../../src/lib/oidc/id-token-checks.ts'
 import {
   type Claims,
   type TestKey,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { depthLimit, nestsTooDeep } from '../../../src/lib/oidc/json-depth.ts'
 
-const tooDeep = (json: string) => nestsTooDeep(new TextEncoder().encode(json))
+const tooDeep = nestsTooDeep
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
 describe('nestsTooDeep', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { accessTokenHash, checkIdToken } from '../../../src/lib/oidc/id-token-checks.ts'
+import { accessTokenHash } from '../../../src/lib/oidc/access-token-hash.ts'
+import { checkIdToken } from '../../../src/lib/oidc/id-token-checks.ts'
 import { accessToken, expectation } from '../../support/id-token-factory.ts'
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -1,14 +1,17 @@
 import type { JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { KeySet } from '../../../src/lib/oidc/key-set.ts'
+import { type VerifySignature, webVerifySignature } from '../../../src/lib/oidc/verify-signature.ts'
+import { verifySignature } from '../../../src/server/cryptography/verify-signature.ts'
 import { healthyClaims, signed, signingKey } from '../../support/id-token-factory.ts'
 
 const algorithms = ['RS256']
+const ways = { 'Web Crypto': webVerifySignature, 'node:crypto': verifySignature }
 
 /** A provider whose published keys can change, and a count of how often it was asked. */
-function provider(initial: readonly JWK[]) {
+function providerFor(verify: VerifySignature, initial: readonly JWK[]) {
   const state = { keys: initial, fetches: 0, time: 1_800_000_000_000 }
-  const keySet = new KeySet(() => state.time)
+  const keySet = new KeySet(() => state.time, verify)
   const load = async () => {
     state.fetches += 1
     return { keys: [...state.keys] }
@@ -17,7 +20,9 @@ function provider(initial: readonly JWK[]) {
   return { state, verifies }
 }
 
-describe('KeySet', () => {
+describe.each(Object.entries(ways))('KeySet by %s', (_, verify) => {
+  const provider = (initial: readonly JWK[]) => providerFor(verify, initial)
+
   it('fetches once for many tokens, and again after ten minutes', async () => {
     const key = await signingKey()
     const { state, verifies } = provider([key.jwk])
@@ -131,7 +136,7 @@ describe('KeySet', () => {
   it('shares what was found with those who began before and need it after', async () => {
     const [earlier, later] = await Promise.all([signingKey(), signingKey()])
     const token = await signed(later, await healthyClaims())
-    const keySet = new KeySet(() => 0)
+    const keySet = new KeySet(() => 0, verify)
     let fetches = 0
     let slower: Promise<boolean> | undefined
     const load = async () => {
@@ -163,7 +168,7 @@ describe('KeySet', () => {
   it('refuses what is no key set', async () => {
     const key = await signingKey()
     const token = await signed(key, await healthyClaims())
-    const keySet = new KeySet(() => 0)
+    const keySet = new KeySet(() => 0, verify)
     const load = async () => ({ nothing: true }) as never
     await expect(keySet.verifies(token, algorithms, load)).rejects.toMatchObject({
       code: 'discovery_invalid',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claimRanges } from '../../../src/lib/jwt/claim-ranges.ts'
 import { decodeJwt } from '../../../src/lib/jwt/decode-jwt.ts'
+import { depthLimit } from '../../../src/lib/oidc/json-depth.ts'
 import { tokenPieces } from '../../../src/lib/jwt/token-pieces.ts'
 import { hostileName, hostileText } from '../../support/generators/hostile-text.ts'
 
@@ -38,20 +39,40 @@ describe('decodeJwt', () => {
     expect(payload?.['admin']).toBeUndefined()
   })
 
-  it('takes numbers beyond any range and nesting of any depth', () => {
+  it.each(['=', '==', ' ', '\n', '\t', '+', '/', 'A A', '山'])(
+    'takes no part with %j in it, which a reader of Base64 might skip or take for another',
+    (extra) => {
+      const [header, payload, signature] = jwtOf('{"a":"?>?>"}').split('.')
+      expect(decodeJwt(`${header}.${payload}.${signature}`)).toBeDefined()
+      for (const odd of [
+        `${payload}${extra}`,
+        `${payload?.slice(0, 4)}${extra}${payload?.slice(4)}`,
+      ]) {
+        expect(decodeJwt(`${header}.${odd}.${signature}`)).toBeUndefined()
+        expect(decodeJwt(`${odd}.${payload}.${signature}`)).toBeUndefined()
+      }
+    },
+  )
+
+  it('takes numbers beyond any range, and nesting as deep as can be walked through', () => {
     const number = fc
       .tuple(fc.stringMatching(/^-?[1-9]\d{0,400}$/), fc.integer({ min: -999, max: 999 }))
       .map(([digits, exponent]) => `${digits}e${exponent}`)
     const bracket = fc.constantFrom<[string, string]>(['[', ']'], ['{"a":', '}'])
     const nested = fc
-      .tuple(bracket, fc.integer({ min: 1, max: 100_000 }))
-      .map(([[open, close], depth]) => `${open.repeat(depth)}1${close.repeat(depth)}`)
+      .tuple(bracket, fc.oneof(fc.nat(2 * depthLimit), fc.nat(100_000)))
+      .map(([[open, close], depth]) => ({
+        value: `${open.repeat(depth)}1${close.repeat(depth)}`,
+        // The payload itself is one more.
+        taken: depth < depthLimit,
+      }))
+    const flat = number.map((value) => ({ value, taken: true }))
     fc.assert(
-      fc.property(fc.oneof(number, nested), (value) => {
+      fc.property(fc.oneof(flat, nested), ({ value, taken }) => {
         const payload = decodeJwt(jwtOf(`{"n":${value}}`))?.payload
-        expect(payload && Object.keys(payload)).toEqual(['n'])
+        expect(payload && Object.keys(payload)).toEqual(taken ? ['n'] : undefined)
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     )
   })
 })

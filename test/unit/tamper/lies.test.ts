@@ -3,11 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import english from '../../../src/content/i18n/en.json' with { type: 'json' }
 import { type DecodedJwt, decodeJwt } from '../../../src/lib/jwt/decode-jwt.ts'
 import { idTokenCheckNames } from '../../../src/lib/oidc/check-names.ts'
-import {
-  accessTokenHash,
-  checkIdToken,
-  failedChecks,
-} from '../../../src/lib/oidc/id-token-checks.ts'
+import { accessTokenHash } from '../../../src/lib/oidc/access-token-hash.ts'
+import { checkIdToken, failedChecks } from '../../../src/lib/oidc/id-token-checks.ts'
 import { readWithoutChecks, signatureChange } from '../../../src/lib/tamper/changes.ts'
 import { type BenchTools, lieGroups } from '../../../src/lib/tamper/lie.ts'
 import { type LieName, isChoice, lies, liesOf } from '../../../src/lib/tamper/lies.ts'

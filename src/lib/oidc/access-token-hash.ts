@@ -1,0 +1,48 @@
+import { base64url } from 'jose'
+
+/** The left half of a SHA-2 of so many bits over a text in UTF-8, in Base64url. */
+export type LeftHalfHash = (bits: HashBits, text: string) => string | Promise<string>
+export type HashBits = '256' | '384' | '512'
+
+/** What is left of an access token that was not kept: its hash under one algorithm. */
+export interface KeptHash {
+  readonly algorithm: string
+  readonly hash: string
+}
+
+/**
+ * `at_hash` (OIDC Core 3.1.3.6): the left half of the hash that belongs to the algorithm.
+ * @returns undefined for an algorithm whose hash is not known
+ */
+export async function accessTokenHash(
+  accessToken: string,
+  algorithm: string,
+  leftHalfHash: LeftHalfHash = webLeftHalfHash,
+): Promise<string | undefined> {
+  const bits = hashBits(algorithm)
+  return bits === undefined ? undefined : leftHalfHash(bits, accessToken)
+}
+
+/** The same of an access token of which the hash is all that was kept. */
+export async function expectedAccessTokenHash(
+  accessToken: string | KeptHash,
+  algorithm: string,
+  leftHalfHash?: LeftHalfHash,
+): Promise<string | undefined> {
+  if (typeof accessToken === 'string') return accessTokenHash(accessToken, algorithm, leftHalfHash)
+  const bits = hashBits(algorithm)
+  return bits !== undefined && bits === hashBits(accessToken.algorithm)
+    ? accessToken.hash
+    : undefined
+}
+
+/** By Web Crypto, which is wherever this runs. */
+async function webLeftHalfHash(bits: HashBits, text: string): Promise<string> {
+  const hash = await crypto.subtle.digest(`SHA-${bits}`, new TextEncoder().encode(text))
+  return base64url.encode(new Uint8Array(hash, 0, hash.byteLength / 2))
+}
+
+function hashBits(algorithm: string): HashBits | undefined {
+  const size = /^(?:RS|PS|ES)(256|384|512)$/.exec(algorithm)?.[1] as HashBits | undefined
+  return size ?? (['EdDSA', 'Ed25519'].includes(algorithm) ? '512' : undefined)
+}

@@ -1,0 +1,52 @@
+import { type JSONWebKeySet, createLocalJWKSet, decodeProtectedHeader, errors } from 'jose'
+
+/** A key, and the algorithm that it is used with. */
+export interface Candidate {
+  readonly key: CryptoKey
+  readonly algorithm: string
+}
+
+/** Headers whose keys are remembered; a provider writes one and the same for as long as it has a key. */
+const mostHeaders = 16
+
+/** One key set as it was published (RFC 7517), and which of its keys a token may be signed with. */
+export class PublishedKeys {
+  readonly #getKey: ReturnType<typeof createLocalJWKSet>
+  /** By the header as it stands in the token. */
+  readonly #candidates = new Map<string, readonly Candidate[]>()
+
+  /** @throws where that is no key set */
+  constructor(keySet: JSONWebKeySet) {
+    this.#getKey = createLocalJWKSet(keySet)
+  }
+
+  /**
+   * The keys that fit `alg` and `kid` of a JWS (RFC 7515, 4.1): one, none, or without a `kid`
+   * several. At once where the header was seen before.
+   */
+  candidates(jws: string): readonly Candidate[] | Promise<readonly Candidate[]> {
+    const header = jws.slice(0, jws.indexOf('.'))
+    return this.#candidates.get(header) ?? this.#choose(jws, header)
+  }
+
+  async #choose(jws: string, header: string): Promise<readonly Candidate[]> {
+    const candidates = await this.#fitting(jws).catch(() => [])
+    if (this.#candidates.size === mostHeaders) this.#candidates.clear()
+    this.#candidates.set(header, candidates)
+    return candidates
+  }
+
+  async #fitting(jws: string): Promise<readonly Candidate[]> {
+    const { alg, kid } = decodeProtectedHeader(jws)
+    const algorithm = String(alg)
+    try {
+      const key = await this.#getKey({ alg: algorithm, ...(kid !== undefined && { kid }) })
+      return [{ key, algorithm }]
+    } catch (error) {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+      const candidates: Candidate[] = []
+      for await (const key of error) candidates.push({ key, algorithm })
+      return candidates
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { KeyObject, constants, hash, verify } from 'node:crypto'
+import type { LeftHalfHash } from '../../lib/oidc/access-token-hash.ts'
+import type { VerifySignature } from '../../lib/oidc/verify-signature.ts'
+
+/** RFC 7518, 3.3: a smaller key of RSA must not be used. */
+const leastModulus = 2048
+const pssPadding = {
+  padding: constants.RSA_PKCS1_PSS_PADDING,
+  saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+}
+
+type VerifyBytes = (signed: Buffer, signature: Buffer) => boolean
+
+/** What verifies under one key with one algorithm. A key comes with the algorithm it is for. */
+const verifiers = new WeakMap<CryptoKey, VerifyBytes>()
+
+/** By node:crypto, which stays in its thread: a third of what Web Crypto takes. */
+export const verifySignature: VerifySignature = (jws, key, algorithm) => {
+  const end = jws.lastIndexOf('.')
+  const verifies = verifiers.get(key) ?? verifierOf(key, algorithm)
+  return verifies(
+    Buffer.from(jws.slice(0, end), 'latin1'),
+    Buffer.from(jws.slice(end + 1), 'base64url'),
+  )
+}
+
+function verifierOf(key: CryptoKey, algorithm: string): VerifyBytes {
+  const publicKey = KeyObject.from(key)
+  const isTooSmall = (publicKey.asymmetricKeyDetails?.modulusLength ?? leastModulus) < leastModulus
+  const verifies = isTooSmall ? () => false : bytesVerifier(publicKey, algorithm)
+  verifiers.set(key, verifies)
+  return verifies
+}
+
+/** RFC 7518, 3.1, and RFC 8037, 3.1. */
+function bytesVerifier(key: KeyObject, algorithm: string): VerifyBytes {
+  const [, kind, bits] = /^(RS|PS|ES)(256|384|512)$/.exec(algorithm) ?? []
+  const digest = bits ? `sha${bits}` : null
+  // ES: the two numbers side by side, not in ASN.1.
+  const input = {
+    ...{ key, ...(kind === 'PS' && pssPadding) },
+    ...(kind === 'ES' && { dsaEncoding: 'ieee-p1363' as const }),
+  }
+  const asItIs = kind === 'RS' || kind === undefined ? key : input
+  return (signed, signature) => verify(digest, signed, asItIs, signature)
+}
+
+/** By node:crypto. */
+export const leftHalfHash: LeftHalfHash = (bits, text) =>
+  hash(`sha${bits}`, text, 'buffer').toString('base64url', 0, Number(bits) / 16)

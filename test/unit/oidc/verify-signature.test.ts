@@ -1,0 +1,95 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { SignJWT, base64url, generateKeyPair } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { accessTokenHash } from '../../../src/lib/oidc/access-token-hash.ts'
+import { acceptedAlgorithms } from '../../../src/lib/oidc/key-set.ts'
+import { webVerifySignature } from '../../../src/lib/oidc/verify-signature.ts'
+import { leftHalfHash, verifySignature } from '../../../src/server/cryptography/verify-signature.ts'
+
+const ways = { 'Web Crypto': webVerifySignature, 'node:crypto': verifySignature }
+
+async function signedWith(alg: string) {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
+  const jws = await new SignJWT({ name: '山田太郎' }).setProtectedHeader({ alg }).sign(privateKey)
+  const end = jws.lastIndexOf('.')
+  return {
+    publicKey,
+    privateKey,
+    jws,
+    input: jws.slice(0, end),
+    signature: base64url.decode(jws.slice(end + 1)),
+  }
+}
+
+const compact = (input: string, signature: Uint8Array) => `${input}.${base64url.encode(signature)}`
+
+describe.each(Object.entries(ways))('a signature, by %s', (_, verify) => {
+  describe.each(acceptedAlgorithms)('%s', (algorithm) => {
+    it('verifies, and does not after any of its bytes or of what is signed has changed', async () => {
+      const { publicKey, jws, input, signature } = await signedWith(algorithm)
+      expect(await verify(jws, publicKey, algorithm)).toBe(true)
+      for (const at of [0, signature.length >> 1, signature.length - 1]) {
+        const changed = signature.with(at, (signature[at] ?? 0) ^ 1)
+        expect(await verify(compact(input, changed), publicKey, algorithm)).toBe(false)
+      }
+      expect(await verify(compact(`${input}A`, signature), publicKey, algorithm)).toBe(false)
+    })
+
+    it('does not verify where it is longer, shorter or not there', async () => {
+      const { publicKey, input, signature } = await signedWith(algorithm)
+      const wrong = [
+        new Uint8Array(),
+        signature.subarray(1),
+        signature.subarray(0, -1),
+        Uint8Array.from([0, ...signature]),
+        Uint8Array.from([...signature, 0]),
+      ]
+      for (const bytes of wrong) {
+        expect(await verify(compact(input, bytes), publicKey, algorithm)).toBe(false)
+      }
+    })
+
+    it('does not verify by the key of somebody else', async () => {
+      const [one, other] = await Promise.all([signedWith(algorithm), signedWith(algorithm)])
+      expect(await verify(one.jws, other.publicKey, algorithm)).toBe(false)
+    })
+  })
+
+  it('does not verify by a key of RSA with less than 2,048 bits', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
+    const jwk = publicKey.export({ format: 'jwk' })
+    const key = await crypto.subtle.importKey(
+      'jwk',
+      jwk as JsonWebKey,
+      { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+      true,
+      ['verify'],
+    )
+    const input = `${base64url.encode(JSON.stringify({ alg: 'RS256' }))}.e30`
+    const jws = compact(input, sign('sha256', Buffer.from(input), privateKey))
+    expect(await verify(jws, key, 'RS256')).toBe(false)
+  })
+
+  it('does not verify ES256 in ASN.1, which a JWS never has', async () => {
+    const { publicKey, privateKey, input } = await signedWith('ES256')
+    const key = await crypto.subtle.exportKey('jwk', privateKey as CryptoKey)
+    const asn1 = sign('sha256', Buffer.from(input), { key: key as never, format: 'jwk' })
+    expect(await verify(compact(input, asn1), publicKey, 'ES256')).toBe(false)
+  })
+
+  it('does not verify PS256 with a salt of another length', async () => {
+    const { publicKey, privateKey, input } = await signedWith('PS256')
+    const bytes = Buffer.from(input)
+    const padding = { name: 'RSA-PSS', saltLength: 20 }
+    const signature = await crypto.subtle.sign(padding, privateKey as CryptoKey, bytes)
+    expect(await verify(compact(input, new Uint8Array(signature)), publicKey, 'PS256')).toBe(false)
+  })
+})
+
+describe('at_hash', () => {
+  it.each(acceptedAlgorithms)('is the same by node:crypto as by Web Crypto for %s', async (alg) => {
+    const byNode = await accessTokenHash('an access token 山', alg, leftHalfHash)
+    expect(byNode).toBe(await accessTokenHash('an access token 山', alg))
+    expect(byNode).toMatch(/^[\w-]{22,43}$/)
+  })
+})
