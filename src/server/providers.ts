@@ -1,7 +1,7 @@
 import { type PracticeProvider, demoClientId } from '../practice/practice-provider.ts'
 import type { ClientRegistration } from '../lib/oidc/arctic.ts'
 import type { Environment } from './environment.ts'
-import type { Reach } from './outgoing-http/bounded-fetch.ts'
+import type { Reach } from './outgoing-http/send-within-bounds.ts'
 
 export const providerIds = ['practice', 'google', 'custom'] as const
 export type ProviderId = (typeof providerIds)[number]

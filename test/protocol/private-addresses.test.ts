@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { boundedFetch } from '../../src/server/outgoing-http/bounded-fetch.ts'
+import { jsonRequest } from '../../src/server/outgoing-http/messages.ts'
+import { sendWithinBounds } from '../../src/server/outgoing-http/send-within-bounds.ts'
 
 /** Something in the private network that a visitor would like to reach through this server. */
 const inside = createServer((socket) => {
@@ -26,8 +27,8 @@ describe('an issuer that the operator did not name', () => {
     ['an address in octal', '0177.0.0.1'],
     ['IPv4 in IPv6', '[::ffff:127.0.0.1]'],
   ])('reaches nothing inside by %s', async (_, host) => {
-    const request = new Request(`http://${host}:${port}/`)
-    await expect(boundedFetch(request, 'public')).rejects.toMatchObject({
+    const request = jsonRequest(`http://${host}:${port}/`)
+    await expect(sendWithinBounds(request, 'public')).rejects.toMatchObject({
       code: 'provider_unreachable',
       message: expect.stringContaining('not public') as string,
     })
@@ -35,8 +36,8 @@ describe('an issuer that the operator did not name', () => {
   })
 
   it('is one thing, the operator’s own is another', async () => {
-    const answer = await boundedFetch(new Request(`http://localhost:${port}/`), 'anywhere')
-    expect(await answer.text()).toBe('{}')
+    const answer = await sendWithinBounds(jsonRequest(`http://localhost:${port}/`), 'anywhere')
+    expect(answer.body).toBe('{}')
     expect(connections).toBe(1)
   })
 })

@@ -1,3 +1,5 @@
+import { Agent, setGlobalDispatcher } from 'undici'
+
 /**
  * Loaded into a server ahead of everything else: what goes to Google is answered by the origin in
  * GOOGLE_STAND_IN. Everything else goes where it should.
@@ -16,12 +18,9 @@ const endpoints = new Map([
   ['https://openidconnect.googleapis.com/v1/userinfo', '/userinfo'],
 ])
 
-const ambient = globalThis.fetch
-globalThis.fetch = async (input, init) => {
-  const request = new Request(input, init)
-  const path = endpoints.get(request.url)
-  if (path === undefined) return ambient(input, init)
-  const { method, headers, signal } = request
-  const body = method === 'GET' ? null : await request.text()
-  return ambient(new URL(path, standIn), { method, headers, signal, body, redirect: 'manual' })
-}
+setGlobalDispatcher(
+  new Agent().compose((dispatch) => (options, handler) => {
+    const path = endpoints.get(`${String(options.origin)}${options.path}`)
+    return dispatch(path === undefined ? options : { ...options, origin: standIn, path }, handler)
+  }),
+)

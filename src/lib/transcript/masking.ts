@@ -49,9 +49,15 @@ export function maskedFields(entries: Iterable<readonly [string, string]>): read
   )
 }
 
-/** The headers that matter, `Location` without its query. */
-export function maskedHeaders(headers: Headers): readonly Field[] {
+/**
+ * The headers that matter, in the order of their names, `Location` without its query.
+ * @param headers names in lower case
+ */
+export function maskedHeaders(
+  headers: Iterable<readonly [name: string, value: string]>,
+): readonly Field[] {
   const entries = [...headers].filter(([name]) => telling.has(name))
+  entries.sort(([name], [other]) => (name < other ? -1 : Number(name > other)))
   return maskedFields(
     entries.map(([name, value]) => [name, name === 'location' ? withoutQuery(value) : value]),
   )

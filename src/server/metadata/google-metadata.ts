@@ -1,6 +1,13 @@
 import { type JsonObject, isJsonObject } from '../../lib/jwt/decode-jwt.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { discoveryUrl } from '../../lib/oidc/provider-metadata.ts'
+import {
+  type IncomingResponse,
+  type OutgoingRequest,
+  jsonRequest,
+  isSuccess,
+  parsedJson,
+} from '../outgoing-http/messages.ts'
 
 const issuer = 'https://accounts.google.com'
 /** Milliseconds for which a fetched document is shown without asking again. */
@@ -13,21 +20,23 @@ export interface FetchedMetadata {
   readonly fetchedAt: number
 }
 
+type Send = (request: OutgoingRequest) => Promise<IncomingResponse>
+
 /**
  * Fetches Google's discovery document for readers who ask for it: one address, one request at a
  * time, kept for an hour. It decides nothing; the login has a discovery of its own.
  */
 export class GoogleMetadata {
-  readonly #send: (request: Request) => Promise<Response>
+  readonly #send: Send
   readonly #now: () => number
   #kept: FetchedMetadata | undefined
   #loading: Promise<FetchedMetadata> | undefined
 
   /**
-   * @param send a fetch within bounds of time and size
+   * @param send sends within bounds of time and size
    * @param now milliseconds since 1970
    */
-  constructor(send: (request: Request) => Promise<Response>, now: () => number) {
+  constructor(send: Send, now: () => number) {
     this.#send = send
     this.#now = now
   }
@@ -42,13 +51,12 @@ export class GoogleMetadata {
   }
 
   async #load(): Promise<FetchedMetadata> {
-    const headers = { accept: 'application/json' }
-    const response = await this.#send(new Request(discoveryUrl(issuer), { headers }))
-    if (!response.ok) {
+    const response = await this.#send(jsonRequest(discoveryUrl(issuer)))
+    if (!isSuccess(response)) {
       const subject = `accounts.google.com: status ${response.status}`
       throw new OidcError('provider_unreachable', subject, { subject })
     }
-    const document: unknown = await response.json().catch(() => undefined)
+    const document = parsedJson(response)
     if (!isJsonObject(document) || document.issuer !== issuer) {
       const details = { subject: 'issuer' }
       throw new OidcError('discovery_invalid', 'what came is no document of Google', details)

@@ -1,22 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingResponse, OutgoingRequest } from './messages.ts'
+import { readRequest, webResponse } from './web-messages.ts'
 
-type Send = (request: Request) => Promise<Response>
+type Send = (request: OutgoingRequest) => Promise<IncomingResponse>
 
 const scope = new AsyncLocalStorage<Send>()
 const installed = Symbol.for('genkan.fetch-scope')
 
 /**
  * Runs code that calls the ambient `fetch` (arctic does) so that its requests go through `send`.
- * Code outside of such a run keeps the real one.
+ * Code outside of such a run keeps the real one, and so does `send`.
  */
 export function withinScope<Result>(send: Send, run: () => Promise<Result>): Promise<Result> {
   install()
   return scope.run(send, run)
-}
-
-/** Leaves the scope, for the code that carries out what the scope asked for. */
-export function outsideScope<Result>(run: () => Promise<Result>): Promise<Result> {
-  return scope.exit(run)
 }
 
 function install(): void {
@@ -25,7 +22,9 @@ function install(): void {
   const scoped: typeof fetch = (input, init) => {
     const send = scope.getStore()
     if (!send) return ambient(input, init)
-    return send(input instanceof Request && !init ? input : new Request(input, init))
+    const request = input instanceof Request && !init ? input : new Request(input, init)
+    // Outside of the scope: a connection that is kept for others would hold on to it.
+    return scope.exit(async () => webResponse(await send(await readRequest(request))))
   }
   globalThis.fetch = Object.assign(scoped, { [installed]: true })
 }

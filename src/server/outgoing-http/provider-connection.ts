@@ -9,10 +9,19 @@ import {
   readProviderMetadata,
 } from '../../lib/oidc/provider-metadata.ts'
 import type { Exchange, ExchangeKind } from '../../lib/transcript/transcript.ts'
+import { verifySignature } from '../cryptography/verify-signature.ts'
 import type { LoginProvider } from '../providers.ts'
-import { boundedFetch } from './bounded-fetch.ts'
 import { withinScope } from './fetch-scope.ts'
+import {
+  type IncomingResponse,
+  type OutgoingRequest,
+  jsonRequest,
+  headerValue,
+  isSuccess,
+  parsedJson,
+} from './messages.ts'
 import type { Recorder } from './recorder.ts'
+import { sendWithinBounds } from './send-within-bounds.ts'
 
 /** Milliseconds for which a discovery document is used without asking again. */
 const metadataLifetime = 10 * 60 * 1000
@@ -29,7 +38,7 @@ export class ProviderConnection {
   constructor(provider: LoginProvider, now: () => number) {
     this.provider = provider
     this.#now = now
-    this.#keys = new KeySet(now)
+    this.#keys = new KeySet(now, verifySignature)
   }
 
   /** The metadata of the last discovery, be it old; undefined before the first. */
@@ -44,7 +53,7 @@ export class ProviderConnection {
       this.#addKept('discovery', recorder)
       return this.#metadata.value
     }
-    const request = new Request(discoveryUrl(issuer), { headers: { accept: 'application/json' } })
+    const request = jsonRequest(discoveryUrl(issuer))
     const document = await this.#getJson('discovery', request, recorder, 'discovery_invalid')
     const value = readProviderMetadata(document, issuer)
     this.#metadata = { value, loadedAt: this.#now() }
@@ -60,10 +69,10 @@ export class ProviderConnection {
     codeVerifier: string,
     recorder: Recorder,
   ): Promise<TokenResponse> {
-    const send = (request: Request) =>
+    const send = (request: OutgoingRequest) =>
       recorder.record('token', request, async (sent) => {
-        const response = await boundedFetch(sent, this.provider.reach)
-        if (response.ok) expectJson(response, 'code_exchange_failed')
+        const response = await sendWithinBounds(sent, this.provider.reach)
+        if (isSuccess(response)) expectJson(response, 'code_exchange_failed')
         return response
       })
     return withinScope(send, () => exchangeCode(client, metadata.tokenEndpoint, code, codeVerifier))
@@ -79,7 +88,7 @@ export class ProviderConnection {
     let loaded = false
     const load = async () => {
       loaded = true
-      const request = new Request(metadata.jwksUri, { headers: { accept: 'application/json' } })
+      const request = jsonRequest(metadata.jwksUri)
       const keys = await this.#getJson('keys', request, recorder, 'discovery_invalid')
       this.#keep('keys', recorder)
       return keys as unknown as JSONWebKeySet
@@ -96,26 +105,25 @@ export class ProviderConnection {
     recorder: Recorder,
   ): Promise<JsonObject | null> {
     if (userinfoEndpoint === null) return null
-    const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` }
-    const request = new Request(userinfoEndpoint, { headers })
+    const request = jsonRequest(userinfoEndpoint, ['authorization', `Bearer ${accessToken}`])
     return this.#getJson('userinfo', request, recorder, 'provider_unreachable')
   }
 
   async #getJson(
     kind: ExchangeKind,
-    request: Request,
+    request: OutgoingRequest,
     recorder: Recorder,
     code: OidcErrorCode,
   ): Promise<JsonObject> {
     const response = await recorder.record(kind, request, (sent) =>
-      boundedFetch(sent, this.provider.reach),
+      sendWithinBounds(sent, this.provider.reach),
     )
-    if (!response.ok) {
+    if (!isSuccess(response)) {
       const subject = `${withoutSearch(request.url)}: status ${response.status}`
       throw new OidcError('provider_unreachable', subject, { subject })
     }
     expectJson(response, code)
-    const value: unknown = await response.json().catch(() => undefined)
+    const value = parsedJson(response)
     if (isJsonObject(value)) return value
     throw new OidcError(code, 'the answer is no JSON object', {
       subject: withoutSearch(request.url),
@@ -134,8 +142,8 @@ export class ProviderConnection {
   }
 }
 
-function expectJson(response: Response, code: OidcErrorCode): void {
-  const type = response.headers.get('content-type') ?? ''
+function expectJson({ headers }: IncomingResponse, code: OidcErrorCode): void {
+  const type = headerValue(headers, 'content-type') ?? ''
   if (/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) return
   throw new OidcError(code, 'the answer is no JSON by its content type', {
     subject: 'content-type',

@@ -11,6 +11,7 @@ import type {
   RecordedRequest,
   RecordedResponse,
 } from '../../lib/transcript/transcript.ts'
+import { type IncomingResponse, type OutgoingRequest, headerValue } from './messages.ts'
 
 /** Collects the messages of one login as they are sent, secrets masked on the way in. */
 export class Recorder {
@@ -34,58 +35,55 @@ export class Recorder {
   /** Sends a request from the app to the provider and records both messages. */
   async record(
     kind: ExchangeKind,
-    request: Request,
-    send: (request: Request) => Promise<Response>,
-  ): Promise<Response> {
-    // Read once and sent anew: to clone a message costs more than all else that is done to it here.
-    const form = isForm(request) ? await request.text() : null
-    const recorded = recordedRequest(request, form)
-    const sent =
-      form === null ? request : new Request(request.url, { ...parts(request), body: form })
+    request: OutgoingRequest,
+    send: (request: OutgoingRequest) => Promise<IncomingResponse>,
+  ): Promise<IncomingResponse> {
+    const recorded = recordedRequest(request, isForm(request) ? request.body : null)
     const startedAt = this.#now()
     const exchange = { kind, from: 'app', to: 'provider', startedAt, request: recorded } as const
     const place = this.#exchanges.push({ ...exchange, duration: null, response: null })
-    const { status, statusText, headers, body } = await withText(await send(sent))
+    const response = await send(request)
     this.#exchanges[place - 1] = {
       ...exchange,
       duration: this.#now() - startedAt,
-      response: recordedResponse({ status, headers }, body),
+      response: recordedResponse(response, response.body),
     }
-    return new Response(body === '' ? null : body, { status, statusText, headers })
+    return response
   }
 }
 
-const parts = ({ method, headers }: Request) => ({ method, headers })
-
-async function withText(response: Response) {
-  const { status, statusText, headers } = response
-  return { status, statusText, headers, body: await response.text() }
+function isForm({ headers }: OutgoingRequest): boolean {
+  const type = headerValue(headers, 'content-type')
+  return type?.startsWith('application/x-www-form-urlencoded') ?? false
 }
 
-function isForm({ headers }: Request): boolean {
-  return headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
-}
+/** What is recorded of a message, whether it is a plain one or of the Fetch standard. */
+type HeaderFieldsOf = { readonly headers: Iterable<readonly [name: string, value: string]> }
 
 /** @param form the body, where it is a form */
-export function recordedRequest(request: Request, form: string | null): RecordedRequest {
+export function recordedRequest(
+  { method, url, headers }: HeaderFieldsOf & { readonly method: string; readonly url: string },
+  form: string | null,
+): RecordedRequest {
   return {
-    method: request.method,
-    url: withoutQuery(request.url),
-    query: maskedQuery(request.url),
-    headers: maskedHeaders(request.headers),
+    method,
+    url: withoutQuery(url),
+    query: maskedQuery(url),
+    headers: maskedHeaders(headers),
     body: form === null ? [] : maskedFields(new URLSearchParams(form)),
   }
 }
 
 export function recordedResponse(
-  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  { status, headers }: HeaderFieldsOf & { readonly status: number },
   body: string,
 ): RecordedResponse {
-  const location = headers.get('location')
+  const fields = [...headers]
+  const location = headerValue(fields, 'location')
   return {
     status,
-    headers: maskedHeaders(headers),
-    location: location === null ? [] : maskedQuery(location),
+    headers: maskedHeaders(fields),
+    location: location === undefined ? [] : maskedQuery(location),
     body: body === '' ? null : maskedBody(body),
   }
 }

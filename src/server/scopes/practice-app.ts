@@ -24,8 +24,16 @@ import {
 } from '../../lib/scopes/scope-comparison.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { personas } from '../../practice/personas.ts'
+import { leftHalfHash, verifySignature } from '../cryptography/verify-signature.ts'
 import { withinScope } from '../outgoing-http/fetch-scope.ts'
+import {
+  type IncomingResponse,
+  type OutgoingRequest,
+  jsonRequest,
+  parsedJson,
+} from '../outgoing-http/messages.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
+import { readResponse, webRequest } from '../outgoing-http/web-messages.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
 import type { LoginProvider } from '../providers.ts'
 import type { Runtime } from '../runtime.ts'
@@ -45,7 +53,7 @@ export class PracticeApp {
     this.#runtime = runtime
     this.#provider = provider
     this.#metadata = metadata
-    this.#keys = new KeySet(runtime.now)
+    this.#keys = new KeySet(runtime.now, verifySignature)
   }
 
   /** @throws OidcError where the provider does not describe itself */
@@ -53,8 +61,8 @@ export class PracticeApp {
     const provider = runtime.connections.get('practice')?.provider
     if (!provider) throw new Error('there is no practice provider')
     const { issuer } = provider
-    const response = await send(new Request(discoveryUrl(issuer)), runtime)
-    const metadata = readProviderMetadata(await response.json(), issuer)
+    const response = await send(jsonRequest(discoveryUrl(issuer)), runtime)
+    const metadata = readProviderMetadata(parsedJson(response), issuer)
     return new PracticeApp(runtime, provider, metadata)
   }
 
@@ -103,7 +111,7 @@ export class PracticeApp {
   }
 
   #exchange(code: string, secrets: LoginSecrets, recorder: Recorder): Promise<TokenResponse> {
-    const ask = (request: Request) =>
+    const ask = (request: OutgoingRequest) =>
       recorder.record('token', request, (sent) => send(sent, this.#runtime))
     const { client } = this.#provider
     const { tokenEndpoint } = this.#metadata
@@ -113,8 +121,7 @@ export class PracticeApp {
   async #askUserInfo({ accessToken }: TokenResponse, recorder: Recorder): Promise<void> {
     const { userinfoEndpoint } = this.#metadata
     if (userinfoEndpoint === null) throw new Error('the practice provider has no UserInfo endpoint')
-    const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` }
-    const request = new Request(userinfoEndpoint, { headers })
+    const request = jsonRequest(userinfoEndpoint, ['authorization', `Bearer ${accessToken}`])
     await recorder.record('userinfo', request, (sent) => send(sent, this.#runtime))
   }
 
@@ -125,14 +132,13 @@ export class PracticeApp {
   ): Promise<NonNullable<ScopeRun['identity']>> {
     const { acceptedIssuers, client } = this.#provider
     const load = async () =>
-      (await (
-        await send(new Request(this.#metadata.jwksUri), this.#runtime)
-      ).json()) as JSONWebKeySet
+      parsedJson(await send(jsonRequest(this.#metadata.jwksUri), this.#runtime)) as JSONWebKeySet
     const checks = await checkIdToken(idToken, {
       issuers: acceptedIssuers,
       clientId: client.clientId,
       nonce,
       accessToken,
+      leftHalfHash,
       algorithms: this.#metadata.idTokenSigningAlgorithms,
       verifySignature: (jws, algorithms) => this.#keys.verifies(jws, algorithms, load),
       now: Math.floor(this.#runtime.now() / 1000),
@@ -142,9 +148,9 @@ export class PracticeApp {
   }
 }
 
-async function send(request: Request, runtime: Runtime): Promise<Response> {
-  const answer = await answerAsPracticeProvider(request, runtime)
-  if (answer instanceof Response) return answer
+async function send(request: OutgoingRequest, runtime: Runtime): Promise<IncomingResponse> {
+  const answer = await answerAsPracticeProvider(webRequest(request), runtime)
+  if (answer instanceof Response) return readResponse(answer)
   const subject = `${new URL(request.url).pathname}: status ${answer.status}`
   throw new OidcError('provider_unreachable', subject, { subject })
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { GoogleMetadata } from '../../../src/server/metadata/google-metadata.ts'
+import type { OutgoingRequest } from '../../../src/server/outgoing-http/messages.ts'
+import { readResponse } from '../../../src/server/outgoing-http/web-messages.ts'
 
 const document = { issuer: 'https://accounts.google.com', a_new_field: true }
 const hour = 60 * 60 * 1000
@@ -8,9 +10,9 @@ const hour = 60 * 60 * 1000
 function watched(answer: () => Response | Promise<Response>) {
   const asked: string[] = []
   let time = 0
-  const send = async (request: Request) => {
+  const send = async (request: OutgoingRequest) => {
     asked.push(request.url)
-    return answer()
+    return readResponse(await answer())
   }
   const google = new GoogleMetadata(send, () => time)
   return { google, asked, pass: (milliseconds: number) => (time += milliseconds) }

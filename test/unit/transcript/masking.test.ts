@@ -38,6 +38,19 @@ describe('masking', () => {
     expect(maskedHeaders(headers)).toEqual([{ name: 'location', value: '/demo/' }])
   })
 
+  it('puts headers in the order of their names, whoever gave them', () => {
+    const fields = [
+      ['set-cookie', 'b=1'],
+      ['content-type', 'text/html'],
+      ['set-cookie', 'a=1'],
+      ['accept', '*/*'],
+    ] as const
+    expect(maskedHeaders(fields)).toEqual(maskedHeaders(new Headers(fields as never)))
+    expect(maskedHeaders(fields).map(({ value }) => value)).toEqual([
+      ...['*/*', 'text/html', `b=${mask}`, `a=${mask}`],
+    ])
+  })
+
   it('masks tokens inside JSON', () => {
     const body = maskedBody('{"access_token":"T0KEN","id_token":"T0KEN","expires_in":3600}')
     expect(JSON.parse(body)).toEqual({ access_token: mask, id_token: mask, expires_in: 3600 })

@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Agent, fetch as fetchWith } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
 
 /** An address that a visitor must not make this server talk to (SSRF, CWE-918). */
 export class PrivateAddressError extends Error {
@@ -36,23 +36,13 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 const agent = new Agent({ connect: { lookup: publicLookup } })
 
 /**
- * `fetch` for addresses that somebody else than the operator named: connects to the public internet
- * alone. Follows no redirect.
- * @throws PrivateAddressError, or what `fetch` throws, with such an error as its cause
+ * What connects to the public internet alone, for addresses that somebody else than the operator
+ * named. A request through it may fail with a PrivateAddressError.
+ * @throws PrivateAddressError where the address itself says that it is not public
  */
-export async function publicFetch(request: Request, signal: AbortSignal): Promise<Response> {
-  const { hostname } = new URL(request.url)
+export function publicDispatcher({ hostname }: URL): Dispatcher {
   const literal = hostname.replace(/^\[|\]$/g, '')
   // A host that is an address is not looked up.
   if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw new PrivateAddressError(hostname)
-  const { method, headers, url } = request
-  const body = request.body ? await request.arrayBuffer() : null
-  const init = {
-    method,
-    headers: Object.fromEntries(headers),
-    body,
-    signal,
-    redirect: 'manual',
-  } as const
-  return (await fetchWith(url, { ...init, dispatcher: agent })) as unknown as Response
+  return agent
 }
