@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
+import { GroupCommit } from './group-commit.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
 const sweepInterval = 60 * 1000
@@ -30,7 +31,7 @@ const schema = `
     grouping TEXT,
     expires_at INTEGER,
     PRIMARY KEY (kind, id)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE INDEX IF NOT EXISTS record_alias ON record (kind, alias) WHERE alias IS NOT NULL;
   CREATE INDEX IF NOT EXISTS record_grouping ON record (grouping) WHERE grouping IS NOT NULL;
   CREATE INDEX IF NOT EXISTS record_expiry ON record (expires_at) WHERE expires_at IS NOT NULL;
@@ -64,6 +65,7 @@ const sql = {
  */
 export class SqliteStore implements RecordStore {
   readonly #database: DatabaseSync
+  readonly #commits: GroupCommit
   readonly #statements: Record<keyof typeof sql, StatementSync>
   readonly #now: () => number
   readonly #report: (reason: string) => void
@@ -90,7 +92,8 @@ export class SqliteStore implements RecordStore {
     this.#statements = Object.fromEntries(entries) as Record<keyof typeof sql, StatementSync>
     this.#now = now
     this.#report = report
-    this.#run('deleteExpired', { $now: now() })
+    this.#commits = new GroupCommit(this.#database, (error) => passingReason(error) !== undefined)
+    this.#guard(() => this.#statements.deleteExpired.run({ $now: now() }))
     this.#database.exec(`PRAGMA busy_timeout = ${busyTimeouts.serving}`)
     this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)
     this.#sweeper.unref()
@@ -105,7 +108,7 @@ export class SqliteStore implements RecordStore {
   }
 
   async put(kind: string, id: string, value: JsonObject, options?: RecordOptions): Promise<void> {
-    this.#run('put', this.#row(kind, id, value, options))
+    await this.#run('put', this.#row(kind, id, value, options))
   }
 
   async putIfAbsent(
@@ -115,13 +118,13 @@ export class SqliteStore implements RecordStore {
     options?: RecordOptions,
   ): Promise<boolean> {
     const row = { ...this.#row(kind, id, value, options), $now: this.#now() }
-    return this.#run('putIfAbsent', row) === 1
+    return (await this.#run('putIfAbsent', row)) === 1
   }
 
   async consume(kind: string, id: string): Promise<boolean> {
     const now = this.#now()
     const row = { $kind: kind, $id: id, $now: now, $seconds: Math.floor(now / 1000) }
-    return this.#run('consume', row) === 1
+    return (await this.#run('consume', row)) === 1
   }
 
   async count(kind: string): Promise<number> {
@@ -129,15 +132,16 @@ export class SqliteStore implements RecordStore {
   }
 
   async delete(kind: string, id: string): Promise<void> {
-    this.#run('delete', { $kind: kind, $id: id })
+    await this.#run('delete', { $kind: kind, $id: id })
   }
 
   async deleteGroup(group: string): Promise<void> {
-    this.#run('deleteGroup', { $group: group })
+    await this.#run('deleteGroup', { $group: group })
   }
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper)
+    this.#commits.flush()
     this.#database.close()
   }
 
@@ -152,8 +156,13 @@ export class SqliteStore implements RecordStore {
     }
   }
 
-  #run(name: keyof typeof sql, parameters: Record<string, SQLInputValue>): number {
-    return this.#guard(() => Number(this.#statements[name].run(parameters).changes))
+  async #run(name: keyof typeof sql, parameters: Record<string, SQLInputValue>): Promise<number> {
+    const write = () => Number(this.#statements[name].run(parameters).changes)
+    try {
+      return await this.#commits.run(write)
+    } catch (error) {
+      throw this.#told(error)
+    }
   }
 
   #read(
@@ -165,24 +174,31 @@ export class SqliteStore implements RecordStore {
   }
 
   #sweep(): void {
-    try {
-      this.#run('deleteExpired', { $now: this.#now() })
-    } catch (error) {
+    this.#run('deleteExpired', { $now: this.#now() }).catch((error: unknown) => {
       // What has expired is as good as gone; the next sweep takes it along.
       if (!(error instanceof StoreUnavailable)) throw error
-    }
+    })
   }
 
   #guard<Result>(work: () => Result): Result {
     try {
       return work()
     } catch (error) {
-      // The lower byte is the primary code, the rest says more about it.
-      const reason = passing.get(((error as { errcode?: number }).errcode ?? 0) & 0xff)
-      if (reason === undefined) throw error
-      noteOutage()
-      this.#report(reason)
-      throw new StoreUnavailable(reason, { cause: error })
+      throw this.#told(error)
     }
   }
+
+  /** The error as the callers of a store know it; one that is about the file is reported. */
+  #told(error: unknown): unknown {
+    const reason = passingReason(error)
+    if (reason === undefined) return error
+    noteOutage()
+    this.#report(reason)
+    return new StoreUnavailable(reason, { cause: error })
+  }
+}
+
+function passingReason(error: unknown): string | undefined {
+  // The lower byte is the primary code, the rest says more about it.
+  return passing.get(((error as { errcode?: number }).errcode ?? 0) & 0xff)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SqliteStore } from '../../../src/server/store/sqlite-store.ts'
+import { StoreUnavailable } from '../../../src/server/store/store-outage.ts'
 import { testRecordStore } from '../../support/record-store-suite.ts'
 
 let directory: string
@@ -52,5 +53,56 @@ describe('SqliteStore', () => {
     const raw = new DatabaseSync(join(directory, 'genkan.sqlite'))
     expect(raw.prepare('SELECT count(*) AS rows FROM record').get()).toEqual({ rows: 0 })
     raw.close()
+  })
+
+  it('writes what comes at once in one transaction, each with its own outcome', async () => {
+    await store.put('once', 'taken', {})
+    const written = await Promise.all([
+      ...['a', 'b', 'c'].map((id) => store.put('many', id, { id })),
+      store.putIfAbsent('once', 'taken', {}),
+      store.putIfAbsent('once', 'free', {}),
+      store.putIfAbsent('once', 'free', {}),
+      store.consume('many', 'a'),
+    ])
+    expect(written.slice(3)).toEqual([false, true, false, true])
+    expect(await store.count('many')).toBe(3)
+  })
+
+  it('loses no other write by one that is wrong in itself', async () => {
+    const wrong = store.put('a', 'wrong', {}, { ttl: Number.NaN, alias: {} as string })
+    const outcomes = await Promise.allSettled([
+      store.put('a', 'before', {}),
+      wrong,
+      store.put('a', 'after', {}),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await store.count('a')).toBe(2)
+    await expect(wrong).rejects.not.toBeInstanceOf(StoreUnavailable)
+  })
+
+  it('tells all who write at once that somebody else holds the file, after one wait', async () => {
+    const other = new DatabaseSync(join(directory, 'genkan.sqlite'))
+    other.exec('BEGIN IMMEDIATE')
+    const startedAt = performance.now()
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) => store.put('a', String(index), {})),
+    )
+    expect(performance.now() - startedAt).toBeLessThan(1500)
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) })
+    }
+    other.exec('ROLLBACK')
+    other.close()
+    expect(await store.count('a')).toBe(0)
+    await store.put('a', '1', {})
+    expect(await store.count('a')).toBe(1)
+  })
+
+  it('keeps what was still to be written when it was closed', async () => {
+    const written = store.put('a', '1', {})
+    await store.close()
+    await written
+    store = new SqliteStore(directory, () => time)
+    expect(await store.count('a')).toBe(1)
   })
 })
