@@ -1,6 +1,7 @@
 import english from '../../content/i18n/en.json' with { type: 'json' }
 import japanese from '../../content/i18n/ja.json' with { type: 'json' }
 import type { Language } from './languages.ts'
+import { messageParts } from './message-parts.ts'
 
 export type MessageKey = keyof typeof english
 /** Fills `{{name}}` in a message. */
@@ -17,8 +18,15 @@ export function messagesIn(language: Language): Translate {
   const catalogue = catalogues[language]
   return (key, parameters) => {
     if (!parameters) return catalogue[key]
-    return catalogue[key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-      Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
-    )
+    let text = ''
+    for (const part of messageParts(catalogue[key])) {
+      if ('text' in part) text += part.text
+      else text += filledIn(part.parameter, parameters)
+    }
+    return text
   }
+}
+
+function filledIn(name: string, parameters: MessageParameters): string {
+  return Object.hasOwn(parameters, name) ? String(parameters[name]) : `{{${name}}}`
 }
