@@ -3,14 +3,16 @@ import { practiceConsole } from './console/practice-console.ts'
 import { registeredUris } from './console/registered-uris.ts'
 import { errorBench } from './error-bench/error-bench.ts'
 import { openDoor } from './front-door.ts'
+import type { Answer } from './http/answer.ts'
 import { answerProbe } from './http/answer-probe.ts'
 import { FormTargets } from './http/form-targets.ts'
+import type { ReceivedRequest } from './http/received-request.ts'
 import { demo } from './login/demo.ts'
 import type { KeptPages } from './login/kept-pages.ts'
 import { callbackUri } from './providers.ts'
 import { answerGoogleMetadata } from './metadata/answer-metadata.ts'
 import { GoogleMetadata } from './metadata/google-metadata.ts'
-import { boundedFetch } from './outgoing-http/bounded-fetch.ts'
+import { sendWithinBounds } from './outgoing-http/send-within-bounds.ts'
 import { practiceScreen } from './practice-screen.ts'
 import { createRuntime } from './runtime.ts'
 import { scopeDifference } from './scopes/scope-difference.ts'
@@ -28,7 +30,7 @@ export async function createSite() {
   const runtime = await createRuntime(readEnvironment(process.env), Date.now)
   const { environment, connections, madeCookieSecret, dataPlace, store } = runtime
   const bench = new TamperBench(runtime)
-  const google = new GoogleMetadata((request) => boundedFetch(request, 'anywhere'), Date.now)
+  const google = new GoogleMetadata((request) => sendWithinBounds(request, 'anywhere'), Date.now)
   return {
     environment,
     madeCookieSecret,
@@ -45,8 +47,8 @@ export async function createSite() {
         if (error instanceof StoreUnavailable) return undefined
         throw error
       }),
-    openDoor: <Rendered extends Response | null>(
-      request: Request,
+    openDoor: <Rendered extends Answer | Response | null>(
+      request: ReceivedRequest,
       pathname: string,
       render: () => Promise<Rendered>,
     ) => openDoor(request, pathname, runtime, render),

@@ -1,4 +1,6 @@
-import { beginLogin, redirect } from './login/begin-login.ts'
+import { Answer } from './http/answer.ts'
+import type { ReceivedRequest } from './http/received-request.ts'
+import { beginLogin } from './login/begin-login.ts'
 import { describeSession } from './login/describe-session.ts'
 import { finishLogin } from './login/finish-login.ts'
 import { logOut } from './login/log-out.ts'
@@ -7,10 +9,10 @@ import type { Runtime } from './runtime.ts'
 
 /** @param parameter what the path's only group holds */
 type Endpoint = (
-  request: Request,
+  request: ReceivedRequest,
   runtime: Runtime,
   parameter: string,
-) => Promise<Response | Refusal>
+) => Promise<Answer | Refusal>
 
 interface Route {
   readonly path: RegExp
@@ -18,7 +20,7 @@ interface Route {
 }
 
 // Reloading the page of a refused login sends a GET.
-const toDemo: Endpoint = async () => redirect('/demo/', [])
+const toDemo: Endpoint = async () => Answer.redirect('/demo/')
 
 const endCallback: Endpoint = (request, runtime, provider) =>
   finishLogin(request, provider, runtime)
@@ -30,10 +32,8 @@ const routes: readonly Route[] = [
   { path: /^\/auth\/callback\/([\w-]+)\/?$/, methods: { GET: endCallback, POST: endCallback } },
 ]
 
-async function answerSession(request: Request, runtime: Runtime): Promise<Response> {
-  return Response.json(await describeSession(request, runtime), {
-    headers: { 'cache-control': 'no-store' },
-  })
+async function answerSession(request: ReceivedRequest, runtime: Runtime): Promise<Answer> {
+  return Answer.json(await describeSession(request, runtime))
 }
 
 /** Whether a step of the login is at a path. */
@@ -47,24 +47,21 @@ export function isEndpoint(pathname: string): boolean {
  * @returns undefined where no endpoint is there
  */
 export async function answerAtEndpoint(
-  request: Request,
+  request: ReceivedRequest,
   pathname: string,
   runtime: Runtime,
-): Promise<Response | Refusal | undefined> {
+): Promise<Answer | Refusal | undefined> {
   for (const { path, methods } of routes) {
     const match = path.exec(pathname)
     if (!match) continue
     const { method } = request
     // HEAD is GET without the content (RFC 9110, 9.3.2); at a callback it would use up the code.
     const answer = methods[method === 'HEAD' && answersHead(methods) ? 'GET' : method]
-    return answer ? answer(request, runtime, match[1] ?? '') : notAllowed(methods)
+    return answer
+      ? answer(request, runtime, match[1] ?? '')
+      : Answer.notAllowed(Object.keys(methods))
   }
   return undefined
 }
 
 const answersHead = ({ GET }: Route['methods']) => GET !== endCallback
-
-function notAllowed(methods: Route['methods']): Response {
-  const allow = Object.keys(methods).join(', ')
-  return new Response(null, { status: 405, headers: { allow, 'cache-control': 'no-store' } })
-}

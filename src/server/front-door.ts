@@ -1,4 +1,6 @@
+import { Answer } from './http/answer.ts'
 import { waitingTime } from './http/admission.ts'
+import type { ReceivedRequest } from './http/received-request.ts'
 import { type StoreAway, storeAway } from './http/store-away.ts'
 import { answerAtEndpoint, isEndpoint } from './endpoints.ts'
 import { refusalJson } from './login/refusal-answer.ts'
@@ -45,12 +47,12 @@ export function needsNoPage(path: string): boolean {
  *   differently can be walked around
  * @param render makes a page for the request
  */
-export async function openDoor<Rendered extends Response | null>(
-  request: Request,
+export async function openDoor<Rendered extends Answer | Response | null>(
+  request: ReceivedRequest,
   pathname: string,
   runtime: Runtime,
   render: () => Promise<Rendered>,
-): Promise<Response | PageAtDoor | Rendered> {
+): Promise<Answer | Response | PageAtDoor | Rendered> {
   if (!doors.test(pathname)) return render()
   const answer = runtime.isStoreReady()
     ? await unlessStoreAway(() => answerOpen(request, pathname, runtime, render))
@@ -60,12 +62,12 @@ export async function openDoor<Rendered extends Response | null>(
   return away instanceof Response ? away : { page: '/store-away/', locals: { storeAway: away } }
 }
 
-async function answerOpen<Rendered extends Response | null>(
-  request: Request,
+async function answerOpen<Rendered extends Answer | Response | null>(
+  request: ReceivedRequest,
   pathname: string,
   runtime: Runtime,
   render: () => Promise<Rendered>,
-): Promise<Response | PageAtDoor | Rendered> {
+): Promise<Answer | Response | PageAtDoor | Rendered> {
   const retryAfter = await waitingTime(request, pathname, runtime)
   if (retryAfter !== undefined) return refused(request, refusal('rate_limited', { retryAfter }))
   if (pathname.startsWith('/practice/') && !pathname.startsWith(screens)) {
@@ -75,9 +77,9 @@ async function answerOpen<Rendered extends Response | null>(
   }
   const outcome = await answerAtEndpoint(request, pathname, runtime)
   if (outcome === undefined) return (await runtime.keptPages.find(request, pathname)) ?? render()
-  return outcome instanceof Response ? outcome : refused(request, outcome)
+  return outcome instanceof Answer ? outcome : refused(request, outcome)
 }
 
-function refused(request: Request, reason: Refusal): Response | PageAtDoor {
+function refused(request: ReceivedRequest, reason: Refusal): Response | PageAtDoor {
   return refusalJson(reason, request) ?? { page: '/refused/', locals: { refusal: reason } }
 }

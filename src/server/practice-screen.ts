@@ -3,7 +3,7 @@ import { messagesIn } from '../lib/i18n/messages.ts'
 import type { Exclusion } from '../practice/console/admission.ts'
 import { type Persona, claimsOf, personas } from '../practice/personas.ts'
 import { isSameOrigin } from './http/same-origin.ts'
-import { redirect } from './login/begin-login.ts'
+import { Answer } from './http/answer.ts'
 import type { Runtime } from './runtime.ts'
 
 /** A person as a screen shows it. */
@@ -44,7 +44,7 @@ export async function practiceScreen(
   let excluded: Exclusion | undefined
   if (step && request.method === 'POST' && isSameOrigin(request, runtime.environment.siteUrl)) {
     const answer = await takeAnswer(await request.formData(), uid, cookies, runtime)
-    if (typeof answer === 'string') return redirect(answer, [])
+    if (typeof answer === 'string') return Answer.redirect(answer).toResponse()
     excluded = answer?.excluded
   }
   const language = askedLanguage(step?.uiLocales ?? '', request.headers.get('accept-language'))

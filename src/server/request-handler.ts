@@ -5,13 +5,15 @@ import type { Site } from './create-site.ts'
 import { answerFile } from './files/answer-file.ts'
 import type { BuiltFiles } from './files/built-files.ts'
 import { needsNoPage } from './front-door.ts'
+import { Answer } from './http/answer.ts'
 import { answering } from './http/after-answer.ts'
 import type { AnswerHeaders } from './http/answer-headers.ts'
 import { clientAddress, clientAddressHeader } from './http/client-address.ts'
-import { sendWebResponse, toWebRequest } from './http/node-messages.ts'
+import { receive, send, toWebRequest } from './http/node-messages.ts'
 import { readBody } from './http/request-body.ts'
 import type { RequestLog } from './http/request-log.ts'
 import { wellFormed } from './http/request-target.ts'
+import { isDemoPage, renderDemo } from './login/demo-page.ts'
 
 /** Of brotli, for what is made while somebody waits. */
 const quality = 2
@@ -79,8 +81,9 @@ async function answer(
   if (!needsNoPage(path)) return answering(response, () => render(request, response, {}))
 
   const outcome = await answering(response, () => atDoor(request, path, site, log))
-  if (outcome instanceof Response) return sendWebResponse(outcome, response)
-  if (outcome !== null) showInstead(request, outcome.page)
+  if (outcome instanceof Response) return send(await Answer.of(outcome), response)
+  if (outcome && Answer.is(outcome)) return send(outcome, response)
+  if (outcome) showInstead(request, outcome.page)
   answering(response, () => render(request, response, outcome?.locals ?? {}))
 }
 
@@ -90,14 +93,27 @@ async function answer(
  */
 async function atDoor(request: IncomingMessage, path: string, site: Site, log: RequestLog) {
   try {
-    const received = toWebRequest(request, site.environment.siteUrl)
+    const received = receive(request, site.environment.siteUrl)
     // A URL is read without dot segments and fragments: what is counted must be what is reached.
     if (new URL(received.url).pathname !== path) return null
-    return await site.openDoor(received, path, async () => null)
+    return await site.openDoor(received, path, () => demoPage(request, path, site))
   } catch (error) {
     log.fault(request, error)
     return { page: '/500/', locals: {} } as const
   }
+}
+
+/** The demo page, without the adapter between; null where another page was asked for. */
+async function demoPage(
+  incoming: IncomingMessage,
+  path: string,
+  site: Site,
+): Promise<Answer | null> {
+  const render = renderDemo()
+  if (!render || !isDemoPage(path) || incoming.method !== 'GET') return null
+  const request = toWebRequest(incoming, site.environment.siteUrl)
+  const { rendered, sessionId } = await render(request)
+  return site.keepPage(request, path, sessionId, rendered)
 }
 
 /** A body that nobody reads would be taken in to its end all the same. */

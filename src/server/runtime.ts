@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { CookieSealer } from '../lib/cookies/sealed-cookie.ts'
+import { CookieSealer } from './cryptography/sealed-cookie.ts'
 import { practiceClient } from '../lib/snippets/practice-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
 import { practiceSecretRecords } from '../practice/secrets.ts'

@@ -3,6 +3,7 @@ import { demoClientId } from '../../practice/practice-provider.ts'
 import type { Runtime } from '../runtime.ts'
 import { clientAddressHeader } from './client-address.ts'
 import type { RateLimited } from './rate-limits.ts'
+import type { ReceivedRequest } from './received-request.ts'
 
 /**
  * Whether a request is let in. The development server, which names no address, counts nothing.
@@ -10,7 +11,7 @@ import type { RateLimited } from './rate-limits.ts'
  * @returns seconds to wait where it is not
  */
 export async function waitingTime(
-  request: Request,
+  request: ReceivedRequest,
   pathname: string,
   { environment, rateLimits, practice }: Runtime,
 ): Promise<number | undefined> {
@@ -29,7 +30,7 @@ function limitedKind(pathname: string): RateLimited | undefined {
   return /^\/practice\/token\/?$/i.test(pathname) ? 'token' : undefined
 }
 
-function isDemoClient(request: Request, secret: string): boolean {
+function isDemoClient(request: ReceivedRequest, secret: string): boolean {
   const credentials = Buffer.from(`${demoClientId}:${secret}`).toString('base64')
   const expected = Buffer.from(`Basic ${credentials}`)
   const given = Buffer.from(request.headers.get('authorization') ?? '')

@@ -1,40 +1,67 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Answer } from './answer.ts'
+import type { ReceivedHeaders, ReceivedRequest } from './received-request.ts'
 
 /**
- * A request of Node's as one of the web, under the public origin: what `Host` said is nobody's
- * business from here on.
+ * Takes a request of Node's under the public origin: what `Host` said is nobody's business from
+ * here on.
  * @param request its body was read before, into `body`
  * @param siteUrl public origin
  */
+export function receive(
+  request: IncomingMessage & { readonly body?: Buffer },
+  siteUrl: string,
+): ReceivedRequest {
+  const { method = 'GET', url = '/', headers } = request
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const body = (hasBody ? request.body : undefined) ?? Buffer.alloc(0)
+  return {
+    method,
+    url: siteUrl + url,
+    headers: receivedHeaders(headers),
+    text: async () => body.toString(),
+    arrayBuffer: async () => new Uint8Array(body).buffer,
+  }
+}
+
+/** The same as an object of the Fetch standard, for what takes no other. */
 export function toWebRequest(
   request: IncomingMessage & { readonly body?: Buffer },
   siteUrl: string,
 ): Request {
-  const { method = 'GET', url = '/', headers, body } = request
-  const pairs = Object.entries(headers).map(([name, value]): [string, string] => [
-    name,
-    Array.isArray(value) ? value.join(', ') : (value ?? ''),
-  ])
-  const hasBody = body !== undefined && method !== 'GET' && method !== 'HEAD'
-  return new Request(siteUrl + url, {
+  const { method, url, headers } = receive(request, siteUrl)
+  const hasBody = request.body !== undefined && method !== 'GET' && method !== 'HEAD'
+  return new Request(url, {
     method,
-    headers: pairs,
-    ...(hasBody && { body: new Uint8Array(body) }),
+    headers: [...headers],
+    ...(hasBody && { body: new Uint8Array(request.body ?? []) }),
   })
 }
 
+function receivedHeaders(headers: IncomingMessage['headers']): ReceivedHeaders {
+  const get = (name: string) => {
+    const value = headers[name]
+    return Array.isArray(value) ? value.join(', ') : (value ?? null)
+  }
+  return {
+    get,
+    *[Symbol.iterator]() {
+      for (const name of Object.keys(headers)) yield [name, get(name) ?? '']
+    },
+  }
+}
+
 /**
- * Sends an answer whose body is there in full.
+ * Sends an answer.
  * @param response the headers it has stay, where the answer has none of that name
  */
-export async function sendWebResponse(answer: Response, response: ServerResponse): Promise<void> {
-  const { status, headers, body } = answer
+export function send({ status, headers, body }: Answer, response: ServerResponse): void {
+  const cookies: string[] = []
   for (const [name, value] of headers) {
-    if (name !== 'set-cookie') response.setHeader(name, value)
+    if (name === 'set-cookie') cookies.push(value)
+    else response.setHeader(name, value)
   }
-  const cookies = headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  const content = body === null ? undefined : Buffer.from(await answer.arrayBuffer())
-  response.writeHead(status, content ? { 'content-length': content.length } : {})
-  response.end(response.req.method === 'HEAD' ? undefined : content)
+  response.writeHead(status, body === null ? {} : { 'content-length': Buffer.byteLength(body) })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
 }

@@ -3,8 +3,10 @@ import { languageOfPath } from '../../lib/i18n/languages.ts'
 import { type LoginSecrets, authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
 import { mayBeSecret } from '../../lib/snippets/client-id.ts'
 import { safeReturnPath } from '../../lib/return-path/return-path.ts'
+import { Answer } from '../http/answer.ts'
 import { readCookies } from '../http/cookies.ts'
 import { publicRequest } from '../http/public-request.ts'
+import type { ReceivedRequest } from '../http/received-request.ts'
 import { isSameOrigin } from '../http/same-origin.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
@@ -21,7 +23,10 @@ const defaultScopes = ['openid', 'email', 'profile']
  * `client_id` and `client_secret` of a reader's own client.
  * @returns a redirect to the provider, or why there is none
  */
-export async function beginLogin(received: Request, runtime: Runtime): Promise<Response | Refusal> {
+export async function beginLogin(
+  received: ReceivedRequest,
+  runtime: Runtime,
+): Promise<Answer | Refusal> {
   const { environment } = runtime
   const request = publicRequest(received, environment.siteUrl)
   if (!isSameOrigin(request, environment.siteUrl)) return refusal('cross_origin_request')
@@ -57,7 +62,7 @@ type Login = Omit<Transaction, keyof LoginSecrets | 'id' | 'provider' | 'started
 /** What the redirect to the provider answers. */
 interface Begun {
   readonly kind: 'login_start' | 'login_restart'
-  readonly request: Request
+  readonly request: ReceivedRequest
   /** Its body, where that is a form. */
   readonly form: string | null
 }
@@ -71,7 +76,7 @@ export async function requestAuthorization(
   connection: ProviderConnection,
   login: Login,
   runtime: Runtime,
-): Promise<Response> {
+): Promise<Answer> {
   const { now } = runtime
   const startedAt = now()
   const recorder = new Recorder(now)
@@ -88,8 +93,8 @@ export async function requestAuthorization(
   )
   const id = randomUUID()
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
-  const cookies = await runtime.transactions.begin(transaction, readCookies(request))
-  const response = redirect(location.href, cookies)
+  const cookies = runtime.transactions.begin(transaction, readCookies(request))
+  const answer = Answer.redirect(location.href, cookies)
   await keepTranscript(runtime, id, [
     {
       kind,
@@ -98,18 +103,11 @@ export async function requestAuthorization(
       startedAt,
       duration: now() - startedAt,
       request: recordedRequest(request, form),
-      response: recordedResponse(response, ''),
+      response: recordedResponse(answer, ''),
     },
     ...recorder.exchanges,
   ])
-  return response
-}
-
-/** A redirect after a POST (RFC 9110, 15.4.4) that sets cookies and is kept nowhere. */
-export function redirect(location: string, cookies: readonly string[]): Response {
-  const headers = new Headers({ location, 'cache-control': 'no-store' })
-  for (const cookie of cookies) headers.append('set-cookie', cookie)
-  return new Response(null, { status: 303, headers })
+  return answer
 }
 
 // OIDC Core 3.1.2.1: without `openid` it is no OpenID Connect request; the demo may show that.

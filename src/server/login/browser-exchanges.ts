@@ -4,6 +4,7 @@ import {
   maskedQuery,
   withoutQuery,
 } from '../../lib/transcript/masking.ts'
+import type { ReceivedRequest } from '../http/received-request.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 
 /**
@@ -15,7 +16,7 @@ import type { Exchange } from '../../lib/transcript/transcript.ts'
  */
 export function authorizationExchange(
   begun: Exchange,
-  callback: Request,
+  callback: ReceivedRequest,
   receivedAt: number,
 ): Exchange {
   const location = begun.response?.headers.find(({ name }) => name === 'location')?.value ?? ''
@@ -45,7 +46,7 @@ export function authorizationExchange(
 
 /** The request that brought the code, and the answer that ends the login. */
 export function callbackExchange(
-  request: Request,
+  request: ReceivedRequest,
   returnTo: string,
   receivedAt: number,
   signedInAt: number,

@@ -4,12 +4,11 @@ import type { Runtime } from '../runtime.ts'
 
 /** What the demo page shows. */
 export async function demo(request: Request, { connections, environment, sessions }: Runtime) {
-  const cookies = readCookies(request)
-  const record = await sessions.findLogin(cookies)
+  const login = await sessions.findLogin(readCookies(request))
   return {
-    record,
+    record: login?.record,
     /** Of the session that is shown, where there is one. */
-    sessionId: record && (await sessions.idOf(cookies)),
+    sessionId: login?.id,
     providers: [...connections.values()].map(({ provider: { id, name } }) => ({ id, name })),
     googleRedirectUri: callbackUri(environment.siteUrl, 'google'),
   }

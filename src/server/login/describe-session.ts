@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import { readCookies } from '../http/cookies.ts'
+import type { ReceivedRequest } from '../http/received-request.ts'
 import type { Runtime } from '../runtime.ts'
 
 type SessionDescription =
@@ -15,7 +16,7 @@ type SessionDescription =
 
 /** Answer of `GET /auth/session`: who is signed in here, and by which checks. */
 export async function describeSession(
-  request: Request,
+  request: ReceivedRequest,
   { sessions }: Runtime,
 ): Promise<SessionDescription> {
   const record = await sessions.find(readCookies(request))

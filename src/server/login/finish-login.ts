@@ -5,12 +5,14 @@ import { OidcError } from '../../lib/oidc/errors.ts'
 import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
 import { providerWords } from '../../lib/oidc/provider-words.ts'
+import { leftHalfHash } from '../cryptography/verify-signature.ts'
+import { Answer } from '../http/answer.ts'
 import { readCookies } from '../http/cookies.ts'
 import { publicRequest } from '../http/public-request.ts'
+import type { ReceivedRequest } from '../http/received-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
-import { redirect } from './begin-login.ts'
 import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
 import { useCallback } from './callback-use.ts'
 import { type CallbackParameters, readCallbackParameters } from './callback-parameters.ts'
@@ -23,7 +25,7 @@ import { keptTranscript } from './transcript-keeping.ts'
 
 /** A login on its way from the callback to the session. */
 interface Callback {
-  readonly request: Request
+  readonly request: ReceivedRequest
   readonly runtime: Runtime
   readonly connection: ProviderConnection
   readonly transaction: Transaction
@@ -37,10 +39,10 @@ type Validated = Pick<LoginRecord, 'idToken' | 'claims' | 'userInfo' | 'checks'>
  * @returns a redirect to where the login began, with a session; or why there is none
  */
 export async function finishLogin(
-  received: Request,
+  received: ReceivedRequest,
   providerId: string,
   runtime: Runtime,
-): Promise<Response | Refusal> {
+): Promise<Answer | Refusal> {
   const { transactions, environment } = runtime
   const request = publicRequest(received, environment.siteUrl)
   const connection = connectionOf(providerId, runtime)
@@ -53,7 +55,7 @@ export async function finishLogin(
       code === undefined && error === undefined ? 'invalid_callback' : 'state_mismatch',
     )
   }
-  const transaction = await transactions.find(state, readCookies(request))
+  const transaction = transactions.find(state, readCookies(request))
   if (transaction === undefined) return refusal('state_mismatch')
   const cookies = [transactions.end(state)]
   if (transaction === 'expired') return refusal('transaction_expired', { cookies })
@@ -66,10 +68,10 @@ export async function finishLogin(
   const callback = { request, runtime, connection, transaction, parameters }
   try {
     const outcome = await (use === 'new' ? signIn(callback) : repeat(callback))
-    if (outcome instanceof Response) return withCookies(outcome, cookies)
+    if (outcome instanceof Answer) return outcome.setting(cookies)
     if ('code' in outcome) return { ...outcome, ...context }
     const session = await runtime.sessions.begin(outcome, readCookies(request))
-    return redirect(returnTo, [...cookies, session])
+    return Answer.redirect(returnTo, [...cookies, session])
   } catch (thrown) {
     return refusalOf(thrown, context)
   }
@@ -79,24 +81,19 @@ function connectionOf(id: string, { connections, readersGoogle }: Runtime) {
   return connections.get(id) ?? (id === 'google' ? readersGoogle : undefined)
 }
 
-function withCookies(response: Response, cookies: readonly string[]): Response {
-  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
-  return response
-}
-
 /** The client that began the login: a reader's own, or this site's. */
 function clientOf({ connection, transaction }: Callback): ClientRegistration {
   return { ...connection.provider.client, ...transaction.client }
 }
 
 // The code may have been redeemed already, and would not be a second time.
-async function repeat(callback: Callback): Promise<Response | Refusal> {
+async function repeat(callback: Callback): Promise<Answer | Refusal> {
   const { runtime, connection, parameters } = callback
   const metadata = await connection.metadata(new Recorder(runtime.now))
   return refusedResponse(parameters, metadata) ?? restartLogin(callback)
 }
 
-async function signIn(callback: Callback): Promise<LoginRecord | Response | Refusal> {
+async function signIn(callback: Callback): Promise<LoginRecord | Answer | Refusal> {
   const { request, runtime, connection, transaction } = callback
   const receivedAt = runtime.now()
   const earlier = await keptTranscript(runtime, transaction.id)
@@ -106,7 +103,7 @@ async function signIn(callback: Callback): Promise<LoginRecord | Response | Refu
     if (isInstanceLost(error, connection)) return restartLogin(callback)
     throw error
   })
-  if (validated instanceof Response || 'code' in validated) return validated
+  if (validated instanceof Answer || 'code' in validated) return validated
   const signedInAt = runtime.now()
   return {
     ...validated,
@@ -175,6 +172,7 @@ function runChecks(
     clientId: clientOf(callback).clientId,
     nonce: transaction.nonce,
     accessToken,
+    leftHalfHash,
     algorithms: metadata.idTokenSigningAlgorithms,
     verifySignature: (jws, algorithms) =>
       connection.verifySignature(metadata, jws, algorithms, recorder),

@@ -1,4 +1,6 @@
 import { OidcError } from '../../lib/oidc/errors.ts'
+import type { Answer } from '../http/answer.ts'
+import type { ReceivedRequest } from '../http/received-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import type { Runtime } from '../runtime.ts'
 import { requestAuthorization } from './begin-login.ts'
@@ -10,7 +12,7 @@ const maximumRestarts = 2
 
 /** A callback whose answer, or the answer that it needed itself, was lost with an instance. */
 interface LostCallback {
-  readonly request: Request
+  readonly request: ReceivedRequest
   readonly runtime: Runtime
   readonly connection: ProviderConnection
   readonly transaction: Transaction
@@ -21,7 +23,7 @@ interface LostCallback {
  * person and, where it remembers its visitors, sends them straight back.
  * @throws OidcError
  */
-export async function restartLogin(lost: LostCallback): Promise<Response | Refusal> {
+export async function restartLogin(lost: LostCallback): Promise<Answer | Refusal> {
   const { request, runtime, connection, transaction } = lost
   const { returnTo, language, scopes, client, restarts } = transaction
   if (restarts >= maximumRestarts) return refusal('transaction_expired')

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { CookieSealer } from '../../lib/cookies/sealed-cookie.ts'
+import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import type { Transcript } from '../../lib/transcript/transcript.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
@@ -10,9 +10,9 @@ import type { LoginRecord, SessionRecord } from '../../lib/login/login-record.ts
 /** Milliseconds for which a login lasts. */
 export const sessionLifetime = 8 * 60 * 60 * 1000
 const kind = 'session'
-/** Cookies that are remembered, and for how many milliseconds. */
-const mostOpened = 1000
-const openedFor = 60 * 1000
+/** How many transcripts are at hand, and for how many milliseconds. */
+const mostJustMade = 100
+const justMadeFor = 60 * 1000
 /** The messages are most of a login's bytes, and only the demo page shows them. */
 const transcriptKind = 'session-transcript'
 
@@ -24,8 +24,8 @@ export class Sessions {
   readonly #sealer: CookieSealer
   readonly #store: RecordStore
   readonly #siteUrl: string
-  /** Ids by the cookie that held them: to open one takes longer than the rest of most requests. */
-  readonly #opened = new LRUCache<string, string>({ max: mostOpened, ttl: openedFor })
+  /** By the session's id. Most of them are shown once, at once, by the instance that has them. */
+  readonly #justMade = new LRUCache<string, Transcript>({ max: mostJustMade, ttl: justMadeFor })
 
   constructor(sealer: CookieSealer, store: RecordStore, siteUrl: string) {
     this.#sealer = sealer
@@ -39,50 +39,55 @@ export class Sessions {
     const id = randomBytes(32).toString('base64url')
     const ttl = (record.expiresAt - record.signedInAt) / 1000
     const { transcript, ...session } = record
-    await this.#store.put(transcriptKind, id, { transcript } as unknown as JsonObject, { ttl })
-    await this.#store.put(kind, id, session as unknown as JsonObject, { ttl })
-    const sealed = await this.#sealer.seal('session', { id }, record.expiresAt)
+    this.#justMade.set(id, transcript)
+    await Promise.all([
+      this.#store.put(transcriptKind, id, { transcript } as unknown as JsonObject, { ttl }),
+      this.#store.put(kind, id, session as unknown as JsonObject, { ttl }),
+    ])
+    const sealed = this.#sealer.seal('session', { id }, record.expiresAt)
     return setCookie(this.#name, sealed, ttl, this.#siteUrl)
   }
 
   async find(cookies: Cookies): Promise<SessionRecord | undefined> {
-    const id = await this.idOf(cookies)
-    return id === undefined ? undefined : this.#read(id)
+    const id = this.idOf(cookies)
+    return id === undefined ? undefined : this.get(id)
   }
 
-  /** The session with the messages of its login. */
-  async findLogin(cookies: Cookies): Promise<LoginRecord | undefined> {
-    const id = await this.idOf(cookies)
-    const record = id === undefined ? undefined : await this.#read(id)
+  /** The session with its id and the messages of its login. */
+  async findLogin(cookies: Cookies): Promise<{ id: string; record: LoginRecord } | undefined> {
+    const id = this.idOf(cookies)
+    const record = id === undefined ? undefined : await this.get(id)
     if (id === undefined || !record) return undefined
-    const kept = await this.#store.get(transcriptKind, id)
-    return { ...record, transcript: (kept?.transcript ?? []) as unknown as Transcript }
+    return { id, record: { ...record, transcript: await this.#transcriptOf(id) } }
   }
 
   /** @returns the Set-Cookie header that ends the session in the browser */
   async end(cookies: Cookies): Promise<string> {
-    const id = await this.idOf(cookies)
+    const id = this.idOf(cookies)
     if (id !== undefined) {
-      await this.#store.delete(kind, id)
-      await this.#store.delete(transcriptKind, id)
+      await Promise.all([this.#store.delete(kind, id), this.#store.delete(transcriptKind, id)])
     }
     return setCookie(this.#name, '', 0, this.#siteUrl)
   }
 
   /** The id in the cookie. Whether that session still lives, the store alone knows. */
-  async idOf(cookies: Cookies): Promise<string | undefined> {
+  idOf(cookies: Cookies): string | undefined {
     const sealed = cookies[this.#name]
     if (sealed === undefined) return undefined
-    const known = this.#opened.get(sealed)
-    if (known !== undefined) return known
-    const content = await this.#sealer.open('session', sealed)
-    if (typeof content !== 'object' || typeof content.id !== 'string') return undefined
-    this.#opened.set(sealed, content.id)
-    return content.id
+    const content = this.#sealer.open('session', sealed)
+    return typeof content === 'object' && typeof content.id === 'string' ? content.id : undefined
   }
 
-  async #read(id: string): Promise<SessionRecord | undefined> {
+  /** A session that lives; undefined once it has ended, here or on another instance. */
+  async get(id: string): Promise<SessionRecord | undefined> {
     return (await this.#store.get(kind, id)) as unknown as SessionRecord | undefined
+  }
+
+  async #transcriptOf(id: string): Promise<Transcript> {
+    const known = this.#justMade.get(id)
+    if (known) return known
+    const kept = await this.#store.get(transcriptKind, id)
+    return (kept?.transcript ?? []) as unknown as Transcript
   }
 
   get #name(): string {

@@ -1,0 +1,31 @@
+/** The demo page as it was just rendered. */
+export interface RenderedDemo {
+  readonly rendered: Response
+  /** Of the session that the page is about, where there is one. */
+  readonly sessionId: string | undefined
+}
+
+const path = /^\/(?:ja\/)?demo\/?$/
+
+/** @param pathname of a request, decoded */
+export function isDemoPage(pathname: string): boolean {
+  return path.test(pathname)
+}
+
+type RenderDemo = (request: Request) => Promise<RenderedDemo>
+
+const holder = globalThis as { [key: symbol]: RenderDemo | undefined }
+const place = Symbol.for('genkan.demo-page')
+
+/**
+ * Says how the demo page is rendered: called by Astro's entry, which alone can. It hangs on the
+ * global object because the production server and what Astro bundles load this module anew.
+ */
+export function offerDemoPage(render: RenderDemo): void {
+  holder[place] = render
+}
+
+/** How the demo page is rendered; undefined as long as Astro's entry is not loaded. */
+export function renderDemo(): RenderDemo | undefined {
+  return holder[place]
+}
