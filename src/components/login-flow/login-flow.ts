@@ -55,6 +55,7 @@ class LoginFlow extends HTMLElement {
     // Beside the drawing one message is always shown: a second press must not close it.
     event.preventDefault()
     this.#show()
+    this.#reveal()
   }
 
   #onKey(event: KeyboardEvent, index: number) {
@@ -70,7 +71,9 @@ class LoginFlow extends HTMLElement {
     event.preventDefault()
     this.#choose(target)
     this.#messages[target]?.querySelector('summary')?.focus()
-    if (this.#room) this.#show()
+    if (!this.#room) return
+    this.#show()
+    this.#reveal()
   }
 
   #choose(index: number) {
@@ -92,7 +95,13 @@ class LoginFlow extends HTMLElement {
     this.#putBack()
     for (const [index, message] of this.#messages.entries()) message.open = index === this.#chosen
     beside.replaceChildren(body)
-    if (beside.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' })
+  }
+
+  /** Brings the message that the reader chose into view: where it begins, and its line at the left. */
+  #reveal() {
+    if ((this.#beside?.getBoundingClientRect().top ?? 0) >= 0) return
+    this.scrollIntoView({ block: 'start' })
+    this.#messages[this.#chosen]?.querySelector('summary')?.scrollIntoView({ block: 'nearest' })
   }
 
   #putBack() {
