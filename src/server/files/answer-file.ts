@@ -20,7 +20,7 @@ export function answerFile(
     response.writeHead(405, [...headers, 'Allow', 'GET, HEAD', 'Content-Length', '0']).end()
     return
   }
-  const { coding, body, etag } = choose(file, String(request.headers['accept-encoding'] ?? ''))
+  const { coding, content, etag } = choose(file, String(request.headers['accept-encoding'] ?? ''))
   const validators = [
     ...headers,
     ...['ETag', etag, 'Cache-Control', cacheRule(file)],
@@ -30,11 +30,11 @@ export function answerFile(
     response.writeHead(304, validators).end()
     return
   }
-  const content = ['Content-Type', file.contentType, 'Content-Length', String(body.length)]
-  if (coding !== 'identity') content.push('Content-Encoding', coding)
-  response.writeHead(200, [...validators, ...content])
+  const representation = ['Content-Type', file.contentType, 'Content-Length', `${content.length}`]
+  if (coding !== 'identity') representation.push('Content-Encoding', coding)
+  response.writeHead(200, [...validators, ...representation])
   // Node leaves the content out where HEAD was asked.
-  response.end(body)
+  response.end(content, 'latin1')
 }
 
 function cacheRule({ path }: BuiltFile): string {

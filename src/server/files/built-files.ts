@@ -8,7 +8,8 @@ import type { Coding } from '../http/content-coding.ts'
 /** One form of a file, as it goes over the wire. */
 export interface Representation {
   readonly coding: Coding
-  readonly body: Buffer
+  /** The bytes, one character each: Node sends a text together with the headers in one write. */
+  readonly content: string
   /** Strong: made of the bytes, so that all instances of one build give the same. */
   readonly etag: string
 }
@@ -76,13 +77,15 @@ async function loadFile(name: string, all: ReadonlySet<string>, root: string): P
   const representations = await Promise.all(
     forms.map(async ([file, coding]) => {
       const body = await readFile(join(root, file))
-      return { coding, body, etag: etagOf(body) }
+      return { coding, content: body.toString('latin1'), etag: etagOf(body) }
     }),
   )
   return {
     path: `/${name}`.replace(index, '/'),
     contentType: contentType(name),
-    representations: representations.sort((one, other) => one.body.length - other.body.length),
+    representations: representations.sort(
+      (one, other) => one.content.length - other.content.length,
+    ),
   }
 }
 

@@ -63,5 +63,9 @@ export function send({ status, headers, body }: Answer, response: ServerResponse
   }
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
   response.writeHead(status, body === null ? {} : { 'content-length': Buffer.byteLength(body) })
-  response.end(response.req.method === 'HEAD' ? undefined : body)
+  if (body === null || response.req.method === 'HEAD') return void response.end()
+  if (typeof body === 'string') return void response.end(body)
+  // As a text, one character a byte, it goes out with the headers in one write.
+  const { buffer, byteOffset, length } = body
+  response.end(Buffer.from(buffer, byteOffset, length).toString('latin1'), 'latin1')
 }

@@ -23,10 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 const plain = (path: string) =>
-  files
-    .find(path)
-    ?.representations.find(({ coding }) => coding === 'identity')
-    ?.body.toString()
+  files.find(path)?.representations.find(({ coding }) => coding === 'identity')?.content
 
 describe('built files', () => {
   it.each([
