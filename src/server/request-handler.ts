@@ -13,7 +13,7 @@ import { receive, send, toWebRequest } from './http/node-messages.ts'
 import { readBody } from './http/request-body.ts'
 import type { RequestLog } from './http/request-log.ts'
 import { wellFormed } from './http/request-target.ts'
-import { isDemoPage, renderDemo } from './login/demo-page.ts'
+import { renderDemo } from './login/demo-page.ts'
 
 /** Of brotli, for what is made while somebody waits. */
 const quality = 2
@@ -103,14 +103,17 @@ async function atDoor(request: IncomingMessage, path: string, site: Site, log: R
   }
 }
 
-/** The demo page, without the adapter between; null where another page was asked for. */
+/**
+ * The demo page, without the adapter between: of what {@link needsNoPage} names, all else has been
+ * answered. Null where it is asked for otherwise than by GET.
+ */
 async function demoPage(
   incoming: IncomingMessage,
   path: string,
   site: Site,
 ): Promise<Answer | null> {
   const render = renderDemo()
-  if (!render || !isDemoPage(path) || incoming.method !== 'GET') return null
+  if (!render || incoming.method !== 'GET') return null
   const request = toWebRequest(incoming, site.environment.siteUrl)
   const { rendered, sessionId } = await render(request)
   return site.keepPage(request, path, sessionId, rendered)

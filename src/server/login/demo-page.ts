@@ -5,13 +5,6 @@ export interface RenderedDemo {
   readonly sessionId: string | undefined
 }
 
-const path = /^\/(?:ja\/)?demo\/?$/
-
-/** @param pathname of a request, decoded */
-export function isDemoPage(pathname: string): boolean {
-  return path.test(pathname)
-}
-
 type RenderDemo = (request: Request) => Promise<RenderedDemo>
 
 const holder = globalThis as { [key: symbol]: RenderDemo | undefined }
