@@ -6,7 +6,7 @@ declare namespace App {
     refusal?: ShownAtDoor['refusal']
     practiceFailure?: ShownAtDoor['practiceFailure']
     storeAway?: ShownAtDoor['storeAway']
-    /** Set by a page that is about a session. */
-    sessionId?: string
+    /** True where the demo page is to have a place for a login instead of one. */
+    loginPlace?: true
   }
 }

@@ -1,7 +1,9 @@
 import { FetchState, astro, pages } from 'astro/fetch'
+import { signedIn } from './components/demo/signed-in.html.ts'
+import { localizedPath } from './lib/i18n/languages.ts'
 import type { PageAtDoor } from './server/front-door.ts'
 import { Answer } from './server/http/answer.ts'
-import { offerDemoPage } from './server/login/demo-page.ts'
+import { offerDemoWriter } from './server/login/demo-writer.ts'
 import { getSite } from './server/site.ts'
 
 /** Astro's entry: what the front door leaves to a page, and the page for what it refused. */
@@ -9,24 +11,23 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const state = inOnePiece(request)
     const site = await getSite()
-    const answer = await site.openDoor(request, state.pathname, async () => {
-      const rendered = await astro(state)
-      const { sessionId } = state.locals as App.Locals
-      if (sessionId === undefined) return rendered
-      return site.keepPage(request, state.pathname, sessionId, rendered)
-    })
+    const answer = await site.openDoor(request, state.pathname, () => astro(state))
     if (Answer.is(answer)) return answer.toResponse()
     return answer instanceof Response ? answer : astro(pageOf(answer, request))
   },
 }
 
-// The production server has opened the door itself, and the page has no use for what else Astro
-// does with a request: actions, redirects, middleware, languages.
-offerDemoPage(async (request) => {
-  const state = inOnePiece(request)
-  const rendered = await pages(state)
-  const { sessionId } = state.locals as App.Locals
-  return { rendered, sessionId }
+const placeForLogin = { loginPlace: true } satisfies Pick<App.Locals, 'loginPlace'>
+
+offerDemoWriter({
+  async renderPage(language, shows) {
+    const { environment } = await getSite()
+    const url = new URL(localizedPath('/demo/', language), environment.siteUrl)
+    const state = inOnePiece(new Request(url))
+    if (shows === 'login-place') Object.assign(state.locals, placeForLogin)
+    return pages(state)
+  },
+  writeLogin: (language, record) => signedIn(language, record).toString(),
 })
 
 /** A page of ours in place of what was asked for, with something to say that only we can give it. */

@@ -8,7 +8,6 @@ import { answerProbe } from './http/answer-probe.ts'
 import { FormTargets } from './http/form-targets.ts'
 import type { ReceivedRequest } from './http/received-request.ts'
 import { demo } from './login/demo.ts'
-import type { KeptPages } from './login/kept-pages.ts'
 import { callbackUri } from './providers.ts'
 import { answerGoogleMetadata } from './metadata/answer-metadata.ts'
 import { GoogleMetadata } from './metadata/google-metadata.ts'
@@ -52,9 +51,10 @@ export async function createSite() {
       pathname: string,
       render: () => Promise<Rendered>,
     ) => openDoor(request, pathname, runtime, render),
-    /** Keeps a page about a session, for {@link openDoor} to show it again. */
-    keepPage: (...page: Parameters<KeptPages['keep']>) => runtime.keptPages.keep(...page),
     demo: (request: Request) => demo(request, runtime),
+    /** The demo page as the production server answers with it. */
+    demoPage: (request: ReceivedRequest, pathname: string) =>
+      runtime.demoPages.answer(request, pathname),
     tamper: (request: Request) => bench.answer(request),
     /** Whether a reader's own Google client can be tried here, and what it must have registered. */
     ownGoogleClient: () => ({

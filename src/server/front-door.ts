@@ -76,7 +76,7 @@ async function answerOpen<Rendered extends Answer | Response | null>(
     return { page: '/practice-error/', locals: { practiceFailure: answer } }
   }
   const outcome = await answerAtEndpoint(request, pathname, runtime)
-  if (outcome === undefined) return (await runtime.keptPages.find(request, pathname)) ?? render()
+  if (outcome === undefined) return render()
   return outcome instanceof Answer ? outcome : refused(request, outcome)
 }
 

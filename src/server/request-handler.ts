@@ -9,11 +9,10 @@ import { Answer } from './http/answer.ts'
 import { answering } from './http/after-answer.ts'
 import type { AnswerHeaders } from './http/answer-headers.ts'
 import { clientAddress, clientAddressHeader } from './http/client-address.ts'
-import { receive, send, toWebRequest } from './http/node-messages.ts'
+import { receive, send } from './http/node-messages.ts'
 import { readBody } from './http/request-body.ts'
 import type { RequestLog } from './http/request-log.ts'
 import { wellFormed } from './http/request-target.ts'
-import { renderDemo } from './login/demo-page.ts'
 
 /** Of brotli, for what is made while somebody waits. */
 const quality = 2
@@ -96,27 +95,12 @@ async function atDoor(request: IncomingMessage, path: string, site: Site, log: R
     const received = receive(request, site.environment.siteUrl)
     // A URL is read without dot segments and fragments: what is counted must be what is reached.
     if (new URL(received.url).pathname !== path) return null
-    return await site.openDoor(received, path, () => demoPage(request, path, site))
+    // Of what {@link needsNoPage} names, all but the demo page is answered before it is asked for.
+    return await site.openDoor(received, path, () => site.demoPage(received, path))
   } catch (error) {
     log.fault(request, error)
     return { page: '/500/', locals: {} } as const
   }
-}
-
-/**
- * The demo page, without the adapter between: of what {@link needsNoPage} names, all else has been
- * answered. Null where it is asked for otherwise than by GET.
- */
-async function demoPage(
-  incoming: IncomingMessage,
-  path: string,
-  site: Site,
-): Promise<Answer | null> {
-  const render = renderDemo()
-  if (!render || incoming.method !== 'GET') return null
-  const request = toWebRequest(incoming, site.environment.siteUrl)
-  const { rendered, sessionId } = await render(request)
-  return site.keepPage(request, path, sessionId, rendered)
 }
 
 /** A body that nobody reads would be taken in to its end all the same. */

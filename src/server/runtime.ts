@@ -9,7 +9,7 @@ import { NewSecrets } from './console/new-secret.ts'
 import { type Environment, isLoopback } from './environment.ts'
 import { afterAnswer } from './http/after-answer.ts'
 import { RateLimits } from './http/rate-limits.ts'
-import { KeptPages } from './login/kept-pages.ts'
+import { DemoPages } from './login/demo-pages.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
@@ -41,7 +41,7 @@ export interface Runtime {
   readonly consoleOwners: ConsoleOwners
   readonly newSecrets: NewSecrets
   readonly sessions: Sessions
-  readonly keptPages: KeptPages
+  readonly demoPages: DemoPages
   readonly transactions: Transactions
   readonly rateLimits: RateLimits
   /** False where the store is known to be of no use for now, without asking it. */
@@ -87,7 +87,7 @@ export async function createRuntime(environment: Environment, now: () => number)
     consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
     newSecrets: new NewSecrets(sealer, siteUrl, now),
     sessions,
-    keptPages: new KeptPages(sessions),
+    demoPages: new DemoPages(sessions),
     transactions: new Transactions(sealer, siteUrl),
     rateLimits: new RateLimits(redis),
     isStoreReady: () => opened.isReady(),

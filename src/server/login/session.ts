@@ -53,12 +53,12 @@ export class Sessions {
     return id === undefined ? undefined : this.get(id)
   }
 
-  /** The session with its id and the messages of its login. */
-  async findLogin(cookies: Cookies): Promise<{ id: string; record: LoginRecord } | undefined> {
+  /** The session with the messages of its login. */
+  async findLogin(cookies: Cookies): Promise<LoginRecord | undefined> {
     const id = this.idOf(cookies)
     const record = id === undefined ? undefined : await this.get(id)
     if (id === undefined || !record) return undefined
-    return { id, record: { ...record, transcript: await this.#transcriptOf(id) } }
+    return { ...record, transcript: await this.transcriptOf(id) }
   }
 
   /** @returns the Set-Cookie header that ends the session in the browser */
@@ -83,7 +83,8 @@ export class Sessions {
     return (await this.#store.get(kind, id)) as unknown as SessionRecord | undefined
   }
 
-  async #transcriptOf(id: string): Promise<Transcript> {
+  /** The messages of the login that began a session; none where that has ended. */
+  async transcriptOf(id: string): Promise<Transcript> {
     const known = this.#justMade.get(id)
     if (known) return known
     const kept = await this.#store.get(transcriptKind, id)

@@ -1,0 +1,2 @@
+/** Stands in the demo page in place of all that it says of one login. */
+export const loginPlace = '<!--login-->'
