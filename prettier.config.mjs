@@ -8,6 +8,6 @@ export default {
   overrides: [
     { files: '*.astro', options: { parser: 'astro' } },
     // Within its templates every blank counts.
-    { files: '*.html.ts', options: { embeddedLanguageFormatting: 'off' } },
+    { files: ['*.html.ts', 'test/unit/html/*.ts'], options: { embeddedLanguageFormatting: 'off' } },
   ],
 }

@@ -6,16 +6,31 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { type JsonObject, isJsonObject } from '../../lib/jwt/decode-jwt.ts'
 
 /** What a sealed cookie is for. Each purpose has its own key: one is never accepted as another. */
 export type CookiePurpose = 'session' | 'login-transaction' | 'console-owner' | 'console-secret'
+
+/**
+ * The purposes whose cookies are kept opened, because they come with request after request. What is
+ * in the others is secret, and no longer in memory than it takes to use it.
+ */
+const keptOpen: ReadonlySet<CookiePurpose> = new Set(['session'])
+const mostKept = 1000
 
 const version = 'genkan-1'
 const algorithm = 'aes-256-gcm'
 /** Bytes (RFC 7518, 5.3). */
 const vectorLength = 12
 const authTagLength = 16
+
+/** What a cookie holds, as it was sealed. */
+interface Contents {
+  readonly content: JsonObject
+  /** Seconds since 1970. */
+  readonly exp: number
+}
 
 /** What the cookies of one purpose are sealed with, and opened. */
 interface Seal {
@@ -34,6 +49,8 @@ export class CookieSealer {
   readonly #secrets: readonly Buffer[]
   readonly #now: () => number
   readonly #seals = new Map<CookiePurpose, Seal>()
+  /** By the cookie, to the letter. */
+  readonly #opened = new LRUCache<string, Contents>({ max: mostKept })
 
   /**
    * @param secrets 32 bytes each as 64 hex digits, newest first: the first one seals, all open
@@ -63,22 +80,28 @@ export class CookieSealer {
    * everything else, be it changed by one bit, sealed for another purpose or no cookie at all
    */
   open(purpose: CookiePurpose, sealed: string): JsonObject | 'expired' | undefined {
+    const contents = this.#contentsOf(purpose, sealed)
+    if (!contents) return undefined
+    return contents.exp * 1000 > this.#now() ? contents.content : 'expired'
+  }
+
+  #contentsOf(purpose: CookiePurpose, sealed: string): Contents | undefined {
     const { header, keys } = this.#sealOf(purpose)
     const prefix = `${header}..`
-    const parts = sealed.startsWith(prefix) ? sealed.slice(prefix.length).split('.') : []
+    if (!sealed.startsWith(prefix)) return undefined
+    const known = this.#opened.get(sealed)
+    if (known) return known
+    const parts = sealed.slice(prefix.length).split('.')
     const [initializationVector, text, tag] = parts.map(bytesOf)
     if (parts.length !== 3 || !initializationVector || !text || !tag) return undefined
     for (const key of keys) {
       const opened = decrypted({ key, initializationVector, text, tag, header })
-      if (opened !== undefined) return this.#read(opened)
+      if (opened === undefined) continue
+      const contents = contentsIn(opened)
+      if (contents && keptOpen.has(purpose)) this.#opened.set(sealed, contents)
+      return contents
     }
     return undefined
-  }
-
-  #read(text: string): JsonObject | 'expired' | undefined {
-    const { content, exp } = JSON.parse(text) as { content?: unknown; exp?: unknown }
-    if (typeof exp !== 'number' || !isJsonObject(content)) return undefined
-    return exp * 1000 > this.#now() ? content : 'expired'
   }
 
   #sealOf(purpose: CookiePurpose): Seal {
@@ -93,6 +116,11 @@ export class CookieSealer {
     this.#seals.set(purpose, seal)
     return seal
   }
+}
+
+function contentsIn(text: string): Contents | undefined {
+  const { content, exp } = JSON.parse(text) as { content?: unknown; exp?: unknown }
+  return typeof exp === 'number' && isJsonObject(content) ? { content, exp } : undefined
 }
 
 /** @returns undefined for any other spelling than the one that these bytes are sealed in */

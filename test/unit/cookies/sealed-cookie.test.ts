@@ -22,6 +22,18 @@ describe('CookieSealer', () => {
     expect(sealerAt(start).open('session', 'garbage')).toBeUndefined()
   })
 
+  it('says so of one that was opened while it was good', () => {
+    let now = start
+    const sealer = new CookieSealer([newer], () => now)
+    const sealed = sealer.seal('session', { id: 'x' }, start + 1000)
+    expect(sealer.open('session', sealed)).toEqual({ id: 'x' })
+    now += 999
+    expect(sealer.open('session', sealed)).toEqual({ id: 'x' })
+    now += 1
+    expect(sealer.open('session', sealed)).toBe('expired')
+    expect(sealer.open('login-transaction', sealed)).toBeUndefined()
+  })
+
   it('never takes a cookie of one purpose for another', () => {
     const sealed = sealerAt(start).seal('login-transaction', { id: 'x' }, start + 1000)
     expect(sealerAt(start).open('session', sealed)).toBeUndefined()
@@ -38,6 +50,8 @@ describe('CookieSealer', () => {
   it('opens nothing of which a single bit was changed', () => {
     const sealed = sealerAt(start).seal('session', { id: 'x' }, start + 1000)
     const sealer = sealerAt(start)
+    // From now on it is kept opened.
+    expect(sealer.open('session', sealed)).toEqual({ id: 'x' })
     for (const [part, text] of sealed.split('.').entries()) {
       const bytes = Buffer.from(text, 'base64url')
       for (let bit = 0; bit < bytes.length * 8; bit += 1) {
