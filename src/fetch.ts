@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { FetchState, astro, pages } from 'astro/fetch'
 import { signedIn } from './components/demo/signed-in.html.ts'
 import { localizedPath } from './lib/i18n/languages.ts'
@@ -11,10 +12,18 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const state = inOnePiece(request)
     const site = await getSite()
-    const answer = await site.openDoor(request, state.pathname, () => astro(state))
+    const answer = await site.openDoor(request, state.pathname, () => render(state))
     if (Answer.is(answer)) return answer.toResponse()
-    return answer instanceof Response ? answer : astro(pageOf(answer, request))
+    return answer instanceof Response ? answer : render(pageOf(answer, request))
   },
+}
+
+/** By Astro, which calls every status OK that a page sets. */
+async function render(state: FetchState): Promise<Response> {
+  const rendered = await astro(state)
+  const { status, statusText, headers, body } = rendered
+  if (rendered.ok || statusText !== 'OK') return rendered
+  return new Response(body, { status, headers, statusText: STATUS_CODES[status] ?? '' })
 }
 
 const placeForLogin = { loginPlace: true } satisfies Pick<App.Locals, 'loginPlace'>

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { STATUS_CODES, request as httpRequest } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
@@ -13,6 +13,8 @@ afterAll(() => server.stop())
 
 interface Answer {
   readonly status: number
+  /** The reason phrase (RFC 9112, 4). */
+  readonly reason: string | undefined
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: Buffer
 }
@@ -24,8 +26,8 @@ function raw(path: string, headers: Record<string, string> = {}, method = 'GET')
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
-        const { statusCode: status = 0, headers: received } = response
-        resolve({ status, headers: received, body: Buffer.concat(chunks) })
+        const { statusCode: status = 0, statusMessage: reason, headers: received } = response
+        resolve({ status, reason, headers: received, body: Buffer.concat(chunks) })
       })
     })
       .on('error', reject)
@@ -115,6 +117,19 @@ describe('pages made on demand', () => {
     expect(packed.headers['cache-control']).toBe('no-store')
     expect(unpack.br(packed.body).toString()).toContain('<html lang="en"')
     expect(packed.body.length).toBeLessThan(plain.body.length)
+  })
+})
+
+describe('the status line', () => {
+  it.each([
+    ['/demo/', 200],
+    ['/nowhere/', 404],
+    ['/practice/o/oauth2/v2/auth', 400],
+    ['/practice/interaction/nobody/', 400],
+    ['/auth/callback/practice', 400],
+  ])('of %s says what %i means', async (path, status) => {
+    const answer = await raw(path)
+    expect([answer.status, answer.reason]).toEqual([status, STATUS_CODES[status]])
   })
 })
 

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { AstroGlobal } from 'astro'
 import type { Refusal } from './refusal.ts'
 import { refusalHead, refusalJson, refusalLanguage } from './refusal-answer.ts'
@@ -15,7 +14,6 @@ export function showRefusal(
   if (json) return json
   const { status, headers } = refusalHead(refused)
   response.status = status
-  response.statusText = STATUS_CODES[status] ?? ''
   for (const [name, value] of headers) response.headers.append(name, value)
   const { code, details, checks } = refused
   return { code, details, checks, language: refusalLanguage(refused, request) }
