@@ -21,10 +21,10 @@ export class DemoPages {
   /** By the session's id and the language. */
   readonly #kept = new LRUCache<string, CompressedPage>({
     maxSize: mostBytes,
-    sizeCalculation: ({ length }) => length,
+    sizeCalculation: ({ buffer }) => buffer.byteLength,
   })
   readonly #signedOut = new Map<Language, CompressedPage>()
-  readonly #frames = new Map<Language, readonly [before: string, after: string]>()
+  readonly #frames = new Map<Language, readonly [before: Uint8Array, after: Uint8Array]>()
 
   constructor(sessions: Sessions) {
     this.#sessions = sessions
@@ -59,7 +59,7 @@ export class DemoPages {
     if (kept) return kept
     const record = { ...session, transcript: await this.#sessions.transcriptOf(id) }
     const [before, after] = await this.#frame(language, writer)
-    const page = compressPage(before + writer.writeLogin(language, record) + after)
+    const page = compressPage(writer.writeLogin(language, record), before, after)
     this.#kept.set(name, page)
     return page
   }
@@ -72,7 +72,7 @@ export class DemoPages {
     return page
   }
 
-  async #frame(language: Language, writer: DemoWriter): Promise<readonly [string, string]> {
+  async #frame(language: Language, writer: DemoWriter): Promise<readonly [Uint8Array, Uint8Array]> {
     const known = this.#frames.get(language)
     if (known) return known
     const html = await textOf(await writer.renderPage(language, 'login-place'))
@@ -80,8 +80,9 @@ export class DemoPages {
     if (before === undefined || after === undefined || more.length > 0) {
       throw new Error(`The demo page has not one place for a login: ${loginPlace}`)
     }
-    this.#frames.set(language, [before, after])
-    return [before, after]
+    const frame = [Buffer.from(before), Buffer.from(after)] as const
+    this.#frames.set(language, frame)
+    return frame
   }
 }
 
