@@ -12,7 +12,7 @@ import './signed-in.css'
 
 /**
  * All that the demo page shows of a login. Every login is a new page of a thousand elements, so
- * this is written as text: Astro's components took five times as long.
+ * this is written as text: docs/decisions/0011.
  */
 export function signedIn(language: Language, record: LoginRecord): Html {
   const { claims, checks, transcript, idToken, userInfo } = record

@@ -8,14 +8,21 @@ export type MessageKey = keyof typeof english
 export type MessageParameters = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, parameters?: MessageParameters) => string
 
-const catalogues: Record<Language, Record<MessageKey, string>> = { en: english, ja: japanese }
+// One each, because a page asks for them hundreds of times.
+const translations: Record<Language, Translate> = {
+  en: translateBy(english),
+  ja: translateBy(japanese),
+}
 
 /**
  * The messages of one language. A parameter that the caller does not give stays visible as
  * `{{name}}`, so that a slip is seen and not silently blank.
  */
 export function messagesIn(language: Language): Translate {
-  const catalogue = catalogues[language]
+  return translations[language]
+}
+
+function translateBy(catalogue: Record<MessageKey, string>): Translate {
   return (key, parameters) => {
     if (!parameters) return catalogue[key]
     let text = ''
