@@ -22,7 +22,7 @@ describe('CookieSealer', () => {
     expect(sealerAt(start).open('session', 'garbage')).toBeUndefined()
   })
 
-  it('says so of one that was opened while it was good', () => {
+  it('tells what is over, though it was opened before that', () => {
     let now = start
     const sealer = new CookieSealer([newer], () => now)
     const sealed = sealer.seal('session', { id: 'x' }, start + 1000)
