@@ -36,7 +36,7 @@ offerDemoWriter({
     if (shows === 'login-place') Object.assign(state.locals, placeForLogin)
     return pages(state)
   },
-  writeLogin: (language, record) => signedIn(language, record).toString(),
+  writeLogin: signedIn,
 })
 
 /** A page of ours in place of what was asked for, with something to say that only we can give it. */

@@ -3,7 +3,6 @@ import { isMessageKey } from '../../lib/i18n/message-keys.ts'
 import type { Language } from '../../lib/i18n/languages.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'
 import type { JsonObject, JsonValue } from '../../lib/jwt/decode-jwt.ts'
-import type { ClaimRange } from '../../lib/jwt/claim-ranges.ts'
 import { namedMembers } from '../../lib/jwt/token-pieces.ts'
 import { visibleJson } from '../../lib/jwt/visible-json.ts'
 import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
@@ -15,17 +14,15 @@ const times: ReadonlySet<string> = new Set(['iat', 'exp', 'nbf', 'auth_time'])
 /**
  * Header or payload as JSON, each member with what it means.
  * @param part as it stands in the token, Base64url
- * @param ranges of its members, where they are known
  */
 export function decodedPart(
   language: Language,
   ink: 'header' | 'payload',
   part: string,
   members: JsonObject,
-  ranges?: readonly ClaimRange[],
 ): Html {
   const t = messagesIn(language)
-  const named = namedMembers(part, ranges)
+  const named = namedMembers(part)
   const lines = named.map(({ name, member }, index) => {
     const comma = index < named.length - 1
     return memberLine(language, `${ink}-${member}`, name, members[name] ?? null, comma)

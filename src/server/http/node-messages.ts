@@ -24,20 +24,6 @@ export function receive(
   }
 }
 
-/** The same as an object of the Fetch standard, for what takes no other. */
-export function toWebRequest(
-  request: IncomingMessage & { readonly body?: Buffer },
-  siteUrl: string,
-): Request {
-  const { method, url, headers } = receive(request, siteUrl)
-  const hasBody = request.body !== undefined && method !== 'GET' && method !== 'HEAD'
-  return new Request(url, {
-    method,
-    headers: [...headers],
-    ...(hasBody && { body: new Uint8Array(request.body ?? []) }),
-  })
-}
-
 function receivedHeaders(headers: IncomingMessage['headers']): ReceivedHeaders {
   const get = (name: string) => {
     const value = headers[name]

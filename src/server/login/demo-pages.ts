@@ -59,7 +59,7 @@ export class DemoPages {
     if (kept) return kept
     const record = { ...session, transcript: await this.#sessions.transcriptOf(id) }
     const [before, after] = await this.#frame(language, writer)
-    const page = compressPage(writer.writeLogin(language, record), before, after)
+    const page = compressPage(writer.writeLogin(language, record).toString(), before, after)
     this.#kept.set(name, page)
     return page
   }
@@ -76,9 +76,9 @@ export class DemoPages {
     const known = this.#frames.get(language)
     if (known) return known
     const html = await textOf(await writer.renderPage(language, 'login-place'))
-    const [before, after, ...more] = html.split(loginPlace)
+    const [before, after, ...more] = html.split(loginPlace.toString())
     if (before === undefined || after === undefined || more.length > 0) {
-      throw new Error(`The demo page has not one place for a login: ${loginPlace}`)
+      throw new Error(`The demo page has not one place for a login: ${loginPlace.toString()}`)
     }
     const frame = [Buffer.from(before), Buffer.from(after)] as const
     this.#frames.set(language, frame)

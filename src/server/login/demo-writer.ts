@@ -1,12 +1,13 @@
 import type { Language } from '../../lib/i18n/languages.ts'
+import type { Html } from '../../lib/html/html.ts'
 import type { LoginRecord } from '../../lib/login/login-record.ts'
 
 /** The two halves of the demo page's making: what is the same for everybody, and what is not. */
 export interface DemoWriter {
   /** Renders the page: for somebody signed out, or with `loginPlace` in it for any login. */
   renderPage(language: Language, shows: 'signed-out' | 'login-place'): Promise<Response>
-  /** Writes what goes there, as HTML. */
-  writeLogin(language: Language, record: LoginRecord): string
+  /** Writes what goes there. */
+  writeLogin(language: Language, record: LoginRecord): Html
 }
 
 const holder = globalThis as { [key: symbol]: DemoWriter | undefined }
