@@ -22,7 +22,7 @@ export function decodeJwt(jwt: string): DecodedJwt | undefined {
   const [header, payload, signature] = parts
   if (parts.length !== 3 || header === undefined || payload === undefined) return undefined
   if (signature === undefined || !/^[A-Za-z0-9_-]*$/.test(signature)) return undefined
-  const decodedHeader = decodePart(header)
+  const decodedHeader = decodeHeader(header)
   const decodedPayload = decodePart(payload)
   if (decodedHeader === undefined || decodedPayload === undefined) return undefined
   return {
@@ -32,9 +32,28 @@ export function decodeJwt(jwt: string): DecodedJwt | undefined {
   }
 }
 
+/**
+ * Headers that are kept decoded, and the characters that one may have: a provider writes one and
+ * the same for as long as it has a key.
+ */
+const [mostHeaders, longestHeader] = [16, 256]
+const headers = new Map<string, JsonObject>()
+
+function decodeHeader(part: string): JsonObject | undefined {
+  const known = headers.get(part)
+  if (known) return known
+  const header = decodePart(part)
+  if (!header || part.length > longestHeader) return header
+  if (headers.size === mostHeaders) headers.clear()
+  headers.set(part, header)
+  return header
+}
+
+/** What `atob` takes (Infra, forgiving-base64 decode) and Base64url does not have (RFC 7515, 2). */
+const takenByAtob = ['+', '/', '=', ' ', '\t', '\n', '\f', '\r']
+
 function decodePart(part: string): JsonObject | undefined {
-  // `atob` skips blanks and padding; a JWT has neither (RFC 7515, 2).
-  if (!/^[A-Za-z0-9_-]+$/.test(part)) return undefined
+  if (part === '' || takenByAtob.some((character) => part.includes(character))) return undefined
   try {
     const text = textOf(atob(part.replaceAll('-', '+').replaceAll('_', '/')))
     if (nestsTooDeep(text)) return undefined

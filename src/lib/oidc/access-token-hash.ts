@@ -1,7 +1,8 @@
 import { base64url } from 'jose'
+import type { Eventually } from '../promises/eventually.ts'
 
 /** The left half of a SHA-2 of so many bits over a text in UTF-8, in Base64url. */
-export type LeftHalfHash = (bits: HashBits, text: string) => string | Promise<string>
+export type LeftHalfHash = (bits: HashBits, text: string) => Eventually<string>
 export type HashBits = '256' | '384' | '512'
 
 /** What is left of an access token that was not kept: its hash under one algorithm. */
@@ -14,21 +15,21 @@ export interface KeptHash {
  * `at_hash` (OIDC Core 3.1.3.6): the left half of the hash that belongs to the algorithm.
  * @returns undefined for an algorithm whose hash is not known
  */
-export async function accessTokenHash(
+export function accessTokenHash(
   accessToken: string,
   algorithm: string,
   leftHalfHash: LeftHalfHash = webLeftHalfHash,
-): Promise<string | undefined> {
+): Eventually<string | undefined> {
   const bits = hashBits(algorithm)
   return bits === undefined ? undefined : leftHalfHash(bits, accessToken)
 }
 
 /** The same of an access token of which the hash is all that was kept. */
-export async function expectedAccessTokenHash(
+export function expectedAccessTokenHash(
   accessToken: string | KeptHash,
   algorithm: string,
   leftHalfHash?: LeftHalfHash,
-): Promise<string | undefined> {
+): Eventually<string | undefined> {
   if (typeof accessToken === 'string') return accessTokenHash(accessToken, algorithm, leftHalfHash)
   const bits = hashBits(algorithm)
   return bits !== undefined && bits === hashBits(accessToken.algorithm)

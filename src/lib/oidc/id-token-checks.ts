@@ -1,5 +1,6 @@
 import { type DecodedJwt, type JsonValue, decodeJwt } from '../jwt/decode-jwt.ts'
 import { type LeftHalfHash, type KeptHash, expectedAccessTokenHash } from './access-token-hash.ts'
+import { type Eventually, whenThere } from '../promises/eventually.ts'
 import {
   type CheckResult,
   type IdTokenCheckName,
@@ -27,7 +28,7 @@ export interface Expectation {
   /** `id_token_signing_alg_values_supported` of the provider. */
   readonly algorithms: readonly string[]
   /** Whether a key of the provider made this signature. */
-  readonly verifySignature: (jws: string, algorithms: readonly string[]) => Promise<boolean>
+  readonly verifySignature: (jws: string, algorithms: readonly string[]) => Eventually<boolean>
   /** By Web Crypto where none is given. */
   readonly leftHalfHash?: LeftHalfHash
   /** Seconds since 1970. */
@@ -43,7 +44,7 @@ interface Finding {
 
 interface IdTokenCheck {
   readonly source: string
-  run(token: DecodedJwt, expected: Expectation, raw: string): Finding | Promise<Finding>
+  run(token: DecodedJwt, expected: Expectation, raw: string): Eventually<Finding>
 }
 
 const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
@@ -61,12 +62,14 @@ const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
   },
   signature: {
     source: 'OIDC Core 3.1.3.7 (6)',
-    async run({ header }, expected, raw) {
+    run({ header }, expected, raw) {
       // RFC 7515, 4.1.11: what is critical must be understood, and no extension is. `b64` is one
       // that a JWT may not use at all (RFC 7797, 7), though a verifier of any JWS may know it.
       const understood = header.crit === undefined
-      const valid = (await expected.verifySignature(raw, allowedAlgorithms(expected))) && understood
-      return finding(valid, 'jwks_uri', header.kid)
+      const verifying = expected.verifySignature(raw, allowedAlgorithms(expected))
+      return whenThere(verifying, (verified) =>
+        finding(verified && understood, 'jwks_uri', header.kid),
+      )
     },
   },
   issuer: {
@@ -121,12 +124,14 @@ const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
   },
   access_token_hash: {
     source: 'OIDC Core 3.1.3.8',
-    async run({ header: { alg }, payload }, { accessToken, leftHalfHash }) {
+    run({ header: { alg }, payload }, { accessToken, leftHalfHash }) {
       const algorithm = typeof alg === 'string' ? alg : ''
-      const expected = await expectedAccessTokenHash(accessToken, algorithm, leftHalfHash)
-      // Optional in the code flow (3.1.3.6); a hash that cannot be computed cannot be right.
-      if (payload.at_hash === undefined) return notApplicable(expected ?? '')
-      return finding(payload.at_hash === expected, expected ?? '', payload.at_hash)
+      const hashing = expectedAccessTokenHash(accessToken, algorithm, leftHalfHash)
+      return whenThere(hashing, (expected) => {
+        // Optional in the code flow (3.1.3.6); a hash that cannot be computed cannot be right.
+        if (payload.at_hash === undefined) return notApplicable(expected ?? '')
+        return finding(payload.at_hash === expected, expected ?? '', payload.at_hash)
+      })
     },
   },
 }
@@ -192,7 +197,7 @@ function notApplicable(expected: string): Finding {
 /** A value of a token as text for the page, cut where an attacker made it long. */
 function asText(value: JsonValue | undefined): string | null {
   if (value === undefined) return null
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
 }
 

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
+import { type Eventually, allThere, whenThere } from '../promises/eventually.ts'
 import { OidcError } from './errors.ts'
 import { PublishedKeys } from './published-keys.ts'
 import { type VerifySignature, webVerifySignature } from './verify-signature.ts'
@@ -57,29 +58,39 @@ export class KeySet {
    * @param load fetches the key set; called where the kept one is old or does not fit
    * @throws OidcError where the keys cannot be had
    */
-  async verifies(jws: string, algorithms: readonly string[], load: LoadKeys): Promise<boolean> {
+  verifies(jws: string, algorithms: readonly string[], load: LoadKeys): Eventually<boolean> {
     const kept = this.#keys
     if (!kept || this.#now() - kept.loadedAt >= lifetime) {
-      return this.#verifiesWith(await this.#reload(load), jws, algorithms)
+      return this.#verifiesWithNewer(this.#reload(load), jws, algorithms)
     }
-    if (await this.#verifiesWith(kept.keys, jws, algorithms)) return true
-    const newer = await this.#newerThan(kept, load)
-    return newer !== undefined && this.#verifiesWith(newer, jws, algorithms)
+    return whenThere(
+      this.#verifiesWith(kept.keys, jws, algorithms),
+      (verified) =>
+        verified || this.#verifiesWithNewer(this.#newerThan(kept, load), jws, algorithms),
+    )
   }
 
-  // OIDC Core 10.1: with several keys a `kid` is required. Without one, a single match is unambiguous.
-  async #verifiesWith(
-    keys: PublishedKeys,
+  async #verifiesWithNewer(
+    loading: Promise<PublishedKeys> | undefined,
     jws: string,
     algorithms: readonly string[],
   ): Promise<boolean> {
-    const candidates = keys.candidates(jws)
-    let matches = 0
-    for (const { key, algorithm } of Array.isArray(candidates) ? candidates : await candidates) {
-      if (!algorithms.includes(algorithm)) continue
-      if (await this.#verifySignature(jws, key, algorithm)) matches += 1
-    }
-    return matches === 1
+    const keys = await loading
+    return keys !== undefined && this.#verifiesWith(keys, jws, algorithms)
+  }
+
+  // OIDC Core 10.1: with several keys a `kid` is required. Without one, a single match is unambiguous.
+  #verifiesWith(
+    keys: PublishedKeys,
+    jws: string,
+    algorithms: readonly string[],
+  ): Eventually<boolean> {
+    return whenThere(keys.candidates(jws), (candidates) => {
+      const verdicts = candidates
+        .filter(({ algorithm }) => algorithms.includes(algorithm))
+        .map(({ key, algorithm }) => this.#verifySignature(jws, key, algorithm))
+      return whenThere(allThere(verdicts), (all) => all.filter(Boolean).length === 1)
+    })
   }
 
   // A key that is not there yet and a new key under an old `kid`, or under none, look alike: both

@@ -1,4 +1,5 @@
 import { type JSONWebKeySet, createLocalJWKSet, decodeProtectedHeader, errors } from 'jose'
+import type { Eventually } from '../promises/eventually.ts'
 
 /** A key, and the algorithm that it is used with. */
 export interface Candidate {
@@ -24,7 +25,7 @@ export class PublishedKeys {
    * The keys that fit `alg` and `kid` of a JWS (RFC 7515, 4.1): one, none, or without a `kid`
    * several. At once where the header was seen before.
    */
-  candidates(jws: string): readonly Candidate[] | Promise<readonly Candidate[]> {
+  candidates(jws: string): Eventually<readonly Candidate[]> {
     const header = jws.slice(0, jws.indexOf('.'))
     return this.#candidates.get(header) ?? this.#choose(jws, header)
   }

@@ -1,4 +1,5 @@
 import { compactVerify } from 'jose'
+import type { Eventually } from '../promises/eventually.ts'
 
 /**
  * Whether a key made the signature of a compact JWS (RFC 7515, 5.2). What the header says is not
@@ -8,7 +9,7 @@ export type VerifySignature = (
   jws: string,
   key: CryptoKey,
   algorithm: string,
-) => boolean | Promise<boolean>
+) => Eventually<boolean>
 
 /** By Web Crypto, which is wherever this runs. */
 export const webVerifySignature: VerifySignature = (jws, key, algorithm) =>
