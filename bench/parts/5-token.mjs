@@ -92,7 +92,10 @@ async function everyCheck(idToken, accessToken, keys) {
   const check = async () => {
     const results = await checkIdToken(idToken, {
       issuers: [issuer],
-      ...{ clientId, nonce, accessToken, leftHalfHash },
+      clientId,
+      nonce,
+      accessToken,
+      leftHalfHash,
       algorithms: ['RS256'],
       verifySignature: (jws, algorithms) => keySet.verifies(jws, algorithms, async () => keys),
       now: Math.floor(Date.now() / 1000),

@@ -44,6 +44,7 @@ interface Finding {
 
 interface IdTokenCheck {
   readonly source: string
+  /** @param expected its algorithms are those that are accepted at all */
   run(token: DecodedJwt, expected: Expectation, raw: string): Eventually<Finding>
 }
 
@@ -54,20 +55,20 @@ const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
   },
   algorithm: {
     source: 'OIDC Core 3.1.3.7 (7)',
-    run({ header: { alg } }, expected) {
-      const allowed = allowedAlgorithms(expected)
-      const valid = allowed.some((algorithm) => algorithm === alg)
-      return finding(valid, allowed.join(', '), alg)
-    },
+    run: ({ header: { alg } }, { algorithms }) =>
+      finding(
+        algorithms.some((algorithm) => algorithm === alg),
+        algorithms.join(', '),
+        alg,
+      ),
   },
   signature: {
     source: 'OIDC Core 3.1.3.7 (6)',
-    run({ header }, expected, raw) {
+    run({ header }, { algorithms, verifySignature }, raw) {
       // RFC 7515, 4.1.11: what is critical must be understood, and no extension is. `b64` is one
       // that a JWT may not use at all (RFC 7797, 7), though a verifier of any JWS may know it.
       const understood = header.crit === undefined
-      const verifying = expected.verifySignature(raw, allowedAlgorithms(expected))
-      return whenThere(verifying, (verified) =>
+      return whenThere(verifySignature(raw, algorithms), (verified) =>
         finding(verified && understood, 'jwks_uri', header.kid),
       )
     },
@@ -136,6 +137,8 @@ const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
   },
 }
 
+const checksInOrder = idTokenCheckNames.map((name) => ({ name, ...checks[name] }))
+
 /**
  * Runs every check of an ID token (OIDC Core 3.1.3.7), in order, the failed ones included.
  * The login stands only if none of the results is `fail`.
@@ -147,10 +150,11 @@ export async function checkIdToken(
   expected: Expectation,
 ): Promise<readonly CheckResult[]> {
   const token = readable(idToken)
+  const algorithms = expected.algorithms.filter((algorithm) => accepted.has(algorithm))
+  const allowed = { ...expected, algorithms }
   const results: CheckResult[] = []
-  for (const name of idTokenCheckNames) {
-    const { source, run } = checks[name]
-    const running = token ? run(token, expected, idToken) : unreadable(name, idToken)
+  for (const { name, source, run } of checksInOrder) {
+    const running = token ? run(token, allowed, idToken) : unreadable(name, idToken)
     // Only two have something to wait for.
     const said = running instanceof Promise ? await running : running
     results.push({
@@ -167,10 +171,6 @@ export async function checkIdToken(
 /** Names of the checks that failed. */
 export function failedChecks(results: readonly CheckResult[]): readonly IdTokenCheckName[] {
   return results.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name)
-}
-
-function allowedAlgorithms({ algorithms }: Expectation): readonly string[] {
-  return algorithms.filter((algorithm) => accepted.has(algorithm))
 }
 
 function readable(idToken: string): DecodedJwt | undefined {

@@ -55,7 +55,8 @@ export async function finishLogin(
       code === undefined && error === undefined ? 'invalid_callback' : 'state_mismatch',
     )
   }
-  const transaction = transactions.find(state, readCookies(request))
+  const sent = readCookies(request)
+  const transaction = transactions.find(state, sent)
   if (transaction === undefined) return refusal('state_mismatch')
   const cookies = [transactions.end(state)]
   if (transaction === 'expired') return refusal('transaction_expired', { cookies })
@@ -70,7 +71,7 @@ export async function finishLogin(
     const outcome = await (use === 'new' ? signIn(callback) : repeat(callback))
     if (outcome instanceof Answer) return outcome.setting(cookies)
     if ('code' in outcome) return { ...outcome, ...context }
-    const session = await runtime.sessions.begin(outcome, readCookies(request))
+    const session = await runtime.sessions.begin(outcome, sent)
     return Answer.redirect(returnTo, [...cookies, session])
   } catch (thrown) {
     return refusalOf(thrown, context)

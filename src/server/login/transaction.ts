@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
 import { type Language, languages } from '../../lib/i18n/languages.ts'
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
@@ -88,7 +88,7 @@ export class Transactions {
   }
 
   #name(state: string): string {
-    const digest = createHash('sha256').update(state).digest('base64url')
+    const digest = hash('sha256', state, 'base64url')
     return cookieName(`genkan_login_${digest.slice(0, 22)}`, this.#siteUrl)
   }
 }
