@@ -9,6 +9,7 @@ import { NewSecrets } from './console/new-secret.ts'
 import { type Environment, isLoopback } from './environment.ts'
 import { afterAnswer } from './http/after-answer.ts'
 import { RateLimits } from './http/rate-limits.ts'
+import { BegunTranscripts } from './login/begun-transcripts.ts'
 import { DemoPages } from './login/demo-pages.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
@@ -43,6 +44,7 @@ export interface Runtime {
   readonly sessions: Sessions
   readonly demoPages: DemoPages
   readonly transactions: Transactions
+  readonly begunTranscripts: BegunTranscripts
   readonly rateLimits: RateLimits
   /** False where the store is known to be of no use for now, without asking it. */
   readonly isStoreReady: () => boolean
@@ -89,6 +91,7 @@ export async function createRuntime(environment: Environment, now: () => number)
     sessions,
     demoPages: new DemoPages(sessions),
     transactions: new Transactions(sealer, siteUrl),
+    begunTranscripts: new BegunTranscripts(store),
     rateLimits: new RateLimits(redis),
     isStoreReady: () => opened.isReady(),
     dataPlace: place,

@@ -4,7 +4,7 @@ import { messagesIn } from '../../lib/i18n/messages.ts'
 import type { ExchangeTimes } from '../../lib/transcript/exchange-times.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import './raw-exchange.css'
-import { rawMessage } from './raw-message.html.ts'
+import { keptMessage, rawMessage } from './raw-message.html.ts'
 
 /** One message and its answer as they were sent. */
 export function rawExchange(
@@ -16,6 +16,7 @@ export function rawExchange(
   const { kind, request, response, cached, inferred } = exchange
   const t = messagesIn(language)
   const id = `message-${number}`
+  const write = cached ? keptMessage : rawMessage
   return html`<article class="raw-exchange" aria-labelledby="${id}">
 <h3 id="${id}"><span class="number">${number}</span> ${t(`flow.${kind}.title`)}</h3>
 <p>${t(`flow.${kind}.explains`)}</p>
@@ -23,9 +24,9 @@ ${cached && html`<p class="note">${t('flow.cached.why')}</p>`}
 ${inferred && html`<p class="note">${t('flow.inferred.why')}</p>`}
 <p class="fine">${facts(language, exchange, number, times)}</p>
 <h4>${t('flow.request')}</h4>
-${rawMessage(language, request)}
+${write(language, request)}
 <h4>${t('flow.response')}</h4>
-${response ? rawMessage(language, response) : html`<p>${t('flow.no_response')}</p>`}
+${response ? write(language, response) : html`<p>${t('flow.no_response')}</p>`}
 </article>`
 }
 

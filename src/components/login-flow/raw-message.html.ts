@@ -11,8 +11,24 @@ import {
 import type { RecordedRequest, RecordedResponse } from '../../lib/transcript/transcript.ts'
 import './raw-message.css'
 
+type Message = RecordedRequest | RecordedResponse
+
+const keptMessages: Record<Language, WeakMap<Message, Html>> = {
+  en: new WeakMap(),
+  ja: new WeakMap(),
+}
+
+/** A message that the app keeps, written once: it stands in one transcript after the other. */
+export function keptMessage(language: Language, message: Message): Html {
+  const known = keptMessages[language].get(message)
+  if (known) return known
+  const written = rawMessage(language, message)
+  keptMessages[language].set(message, written)
+  return written
+}
+
 /** A request or an answer as it was sent. */
-export function rawMessage(language: Language, message: RecordedRequest | RecordedResponse): Html {
+export function rawMessage(language: Language, message: Message): Html {
   const lines = 'method' in message ? request(language, message) : response(language, message)
   return html`<div class="raw-message">
 ${lines}

@@ -12,7 +12,6 @@ import type { ProviderConnection } from '../outgoing-http/provider-connection.ts
 import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
-import { keepTranscript } from './transcript-keeping.ts'
 import { connectionForOwnClient, ownClient } from './own-client.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -95,7 +94,7 @@ export async function requestAuthorization(
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
   const cookies = runtime.transactions.begin(transaction, readCookies(request))
   const answer = Answer.redirect(location.href, cookies)
-  await keepTranscript(runtime, id, [
+  await runtime.begunTranscripts.keep(id, [
     {
       kind,
       from: 'browser',

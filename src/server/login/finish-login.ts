@@ -21,7 +21,6 @@ import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { isInstanceLost, restartLogin } from './restart-login.ts'
 import { sessionLifetime } from './session.ts'
 import type { Transaction } from './transaction.ts'
-import { keptTranscript } from './transcript-keeping.ts'
 
 /** A login on its way from the callback to the session. */
 interface Callback {
@@ -97,7 +96,7 @@ async function repeat(callback: Callback): Promise<Answer | Refusal> {
 async function signIn(callback: Callback): Promise<LoginRecord | Answer | Refusal> {
   const { request, runtime, connection, transaction } = callback
   const receivedAt = runtime.now()
-  const earlier = await keptTranscript(runtime, transaction.id)
+  const earlier = await runtime.begunTranscripts.of(transaction.id)
   const begun = earlier[0]
   const recorder = new Recorder(runtime.now)
   const validated = await exchangeAndValidate(callback, recorder).catch((error: unknown) => {

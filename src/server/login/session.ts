@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
 import type { Transcript } from '../../lib/transcript/transcript.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
+import { RecentRecords } from '../store/recent-records.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 import type { LoginRecord, SessionRecord } from '../../lib/login/login-record.ts'
 
 /** Milliseconds for which a login lasts. */
 export const sessionLifetime = 8 * 60 * 60 * 1000
 const kind = 'session'
-/** How many transcripts are at hand, and for how many milliseconds. */
-const mostJustMade = 100
-const justMadeFor = 60 * 1000
-/** The messages are most of a login's bytes, and only the demo page shows them. */
-const transcriptKind = 'session-transcript'
 
 /**
  * Sessions: the sealed cookie holds an id of 256 random bits, the store what belongs to it. What
@@ -24,13 +19,14 @@ export class Sessions {
   readonly #sealer: CookieSealer
   readonly #store: RecordStore
   readonly #siteUrl: string
-  /** By the session's id. Most of them are shown once, at once, by the instance that has them. */
-  readonly #justMade = new LRUCache<string, Transcript>({ max: mostJustMade, ttl: justMadeFor })
+  /** Apart, because they are most of a login's bytes, and only the demo page shows them. */
+  readonly #transcripts: RecentRecords<{ readonly transcript: Transcript }>
 
   constructor(sealer: CookieSealer, store: RecordStore, siteUrl: string) {
     this.#sealer = sealer
     this.#store = store
     this.#siteUrl = siteUrl
+    this.#transcripts = new RecentRecords(store, 'session-transcript')
   }
 
   /** Begins a session under a new id and ends the one before (OWASP session fixation). */
@@ -39,9 +35,8 @@ export class Sessions {
     const id = randomBytes(32).toString('base64url')
     const ttl = (record.expiresAt - record.signedInAt) / 1000
     const { transcript, ...session } = record
-    this.#justMade.set(id, transcript)
     await Promise.all([
-      this.#store.put(transcriptKind, id, { transcript } as unknown as JsonObject, { ttl }),
+      this.#transcripts.put(id, { transcript }, ttl),
       this.#store.put(kind, id, session as unknown as JsonObject, { ttl }),
     ])
     const sealed = this.#sealer.seal('session', { id }, record.expiresAt)
@@ -65,7 +60,7 @@ export class Sessions {
   async end(cookies: Cookies): Promise<string> {
     const id = this.idOf(cookies)
     if (id !== undefined) {
-      await Promise.all([this.#store.delete(kind, id), this.#store.delete(transcriptKind, id)])
+      await Promise.all([this.#store.delete(kind, id), this.#transcripts.delete(id)])
     }
     return setCookie(this.#name, '', 0, this.#siteUrl)
   }
@@ -85,10 +80,7 @@ export class Sessions {
 
   /** The messages of the login that began a session; none where that has ended. */
   async transcriptOf(id: string): Promise<Transcript> {
-    const known = this.#justMade.get(id)
-    if (known) return known
-    const kept = await this.#store.get(transcriptKind, id)
-    return (kept?.transcript ?? []) as unknown as Transcript
+    return (await this.#transcripts.get(id))?.transcript ?? []
   }
 
   get #name(): string {

@@ -7,6 +7,8 @@ import { GroupCommit } from './group-commit.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
 const sweepInterval = 60 * 1000
+/** Pages of 4 kB in the write-ahead log before they go into the file: fewer of them go twice. */
+const logLength = 4000
 /**
  * Milliseconds for which another process may hold the file. The whole server waits with each
  * statement, so while it serves this is short.
@@ -85,7 +87,7 @@ export class SqliteStore implements RecordStore {
     this.#database = new DatabaseSync(path)
     chmodSync(path, 0o600)
     this.#database.exec(
-      `PRAGMA busy_timeout = ${busyTimeouts.atStart}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`,
+      `PRAGMA busy_timeout = ${busyTimeouts.atStart}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${logLength}; PRAGMA synchronous = NORMAL;`,
     )
     this.#database.exec(schema)
     const entries = Object.entries(sql).map(([name, text]) => [name, this.#database.prepare(text)])

@@ -1,0 +1,39 @@
+import { LRUCache } from 'lru-cache'
+import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { RecordStore } from '../../practice/record-store.ts'
+
+/** How many records of a kind are at hand, and for how many milliseconds. */
+const mostAtHand = 100
+const atHandFor = 60 * 1000
+
+/**
+ * Records of one kind that are written once and read again within moments, as a rule by the instance
+ * that wrote them: it has them at hand for that long. Whether a record still counts is for the
+ * caller to know: what another instance deletes stays at hand here.
+ */
+export class RecentRecords<Value extends object> {
+  readonly #store: RecordStore
+  readonly #kind: string
+  readonly #atHand = new LRUCache<string, Value>({ max: mostAtHand, ttl: atHandFor })
+
+  constructor(store: RecordStore, kind: string) {
+    this.#store = store
+    this.#kind = kind
+  }
+
+  /** @param ttl seconds */
+  async put(id: string, value: Value, ttl: number): Promise<void> {
+    this.#atHand.set(id, value)
+    await this.#store.put(this.#kind, id, value as JsonObject, { ttl })
+  }
+
+  async get(id: string): Promise<Value | undefined> {
+    const atHand = this.#atHand.get(id)
+    return atHand ?? ((await this.#store.get(this.#kind, id)) as Value | undefined)
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#atHand.delete(id)
+    await this.#store.delete(this.#kind, id)
+  }
+}
