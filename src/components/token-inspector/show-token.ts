@@ -1,6 +1,5 @@
-import { claimRanges } from '../../lib/jwt/claim-ranges.ts'
 import type { DecodedJwt, JsonObject, JsonValue } from '../../lib/jwt/decode-jwt.ts'
-import { namedMembers, tokenPieces } from '../../lib/jwt/token-pieces.ts'
+import { type TokenPiece, inPieces, namedMembers } from '../../lib/jwt/token-pieces.ts'
 import { visibleJson } from '../../lib/jwt/visible-json.ts'
 import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
 import { type PageParts, only } from './page-parts.ts'
@@ -9,7 +8,7 @@ const times = new Set(['iat', 'exp', 'nbf', 'auth_time', 'updated_at'])
 
 /** Shows a token taken apart: the raw text in its inks, and each member with what it means. */
 export function showToken(page: PageParts, token: DecodedJwt): void {
-  const [header, payload, signature] = token.parts
+  const [header, payload, signature] = inPieces(token.parts)
   const dot = () => run(page, 'dot', '.')
   page
     .one('[data-runs]')
@@ -24,12 +23,16 @@ export function showToken(page: PageParts, token: DecodedJwt): void {
   showMembers(page, 'payload', payload, token.payload)
 }
 
-function runs(page: PageParts, ink: 'header' | 'payload', part: string): HTMLElement[] {
-  return tokenPieces(part).map(({ text, member }) => {
+function runs(
+  page: PageParts,
+  ink: 'header' | 'payload',
+  pieces: readonly TokenPiece[],
+): HTMLElement[] {
+  return pieces.map(({ text, member }) => {
     const element = run(page, ink, text)
     if (member === undefined) return element
-    element.dataset.claim = `${ink}-${member}`
-    element.id = `bytes-${ink}-${member}`
+    element.dataset.claim = `${ink}-${member.index}`
+    element.id = `bytes-${ink}-${member.index}`
     return element
   })
 }
@@ -43,15 +46,16 @@ function run(page: PageParts, ink: string, text: string): HTMLElement {
 function showMembers(
   page: PageParts,
   ink: 'header' | 'payload',
-  part: string,
+  pieces: readonly TokenPiece[],
   values: JsonObject,
 ): void {
-  const members = namedMembers(part)
-  const rows = members.map(({ name, member }) =>
-    memberRow(page, `${ink}-${member}`, name, values[name] ?? null),
+  const members = namedMembers(pieces)
+  const rows = members.map(({ name, index }) =>
+    memberRow(page, `${ink}-${index}`, name, values[name] ?? null),
   )
   page.one(`[data-members="${ink}"]`).replaceChildren(...rows)
-  page.one(`[data-duplicate="${ink}"]`).hidden = claimRanges(part).length === members.length
+  const all = pieces.filter(({ member }) => member).length
+  page.one(`[data-duplicate="${ink}"]`).hidden = all === members.length
 }
 
 function memberRow(page: PageParts, claim: string, name: string, value: JsonValue): HTMLElement {

@@ -3,7 +3,7 @@ import { isMessageKey } from '../../lib/i18n/message-keys.ts'
 import type { Language } from '../../lib/i18n/languages.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'
 import type { JsonObject, JsonValue } from '../../lib/jwt/decode-jwt.ts'
-import { namedMembers } from '../../lib/jwt/token-pieces.ts'
+import { type TokenPiece, namedMembers } from '../../lib/jwt/token-pieces.ts'
 import { visibleJson } from '../../lib/jwt/visible-json.ts'
 import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
 import { localTime } from '../local-time/local-time.html.ts'
@@ -13,19 +13,19 @@ const times: ReadonlySet<string> = new Set(['iat', 'exp', 'nbf', 'auth_time'])
 
 /**
  * Header or payload as JSON, each member with what it means.
- * @param part as it stands in the token, Base64url
+ * @param pieces of that part of the token
  */
 export function decodedPart(
   language: Language,
   ink: 'header' | 'payload',
-  part: string,
+  pieces: readonly TokenPiece[],
   members: JsonObject,
 ): Html {
   const t = messagesIn(language)
-  const named = namedMembers(part)
-  const lines = named.map(({ name, member }, index) => {
-    const comma = index < named.length - 1
-    return memberLine(language, `${ink}-${member}`, name, members[name] ?? null, comma)
+  const named = namedMembers(pieces)
+  const lines = named.map(({ name, index }, line) => {
+    const comma = line < named.length - 1
+    return memberLine(language, `${ink}-${index}`, name, members[name] ?? null, comma)
   })
   return html`<section class="decoded-part ${ink}">
 <h3>${t(`token.${ink}`)}</h3>

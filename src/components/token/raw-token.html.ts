@@ -1,12 +1,12 @@
 import { type Html, html } from '../../lib/html/html.ts'
-import { tokenPieces } from '../../lib/jwt/token-pieces.ts'
+import type { TokenInPieces, TokenPiece } from '../../lib/jwt/token-pieces.ts'
 import './raw-token.css'
 
 /**
  * The token itself, each part in its ink, each member of header and payload to be marked. One flat
  * row of runs: any blank between the elements would be a blank in the token.
  */
-export function rawToken([header, payload, signature]: readonly [string, string, string]): Html {
+export function rawToken([header, payload, signature]: TokenInPieces): Html {
   const runs = [
     marked('header', header),
     run('dot', '.'),
@@ -17,10 +17,10 @@ export function rawToken([header, payload, signature]: readonly [string, string,
   return html`<p class="raw-token" translate="no" data-raw><code>${runs}</code></p>`
 }
 
-function marked(ink: 'header' | 'payload', part: string): readonly Html[] {
-  return tokenPieces(part).map(({ text, member }) => {
+function marked(ink: 'header' | 'payload', pieces: readonly TokenPiece[]): readonly Html[] {
+  return pieces.map(({ text, member }) => {
     if (member === undefined) return run(ink, text)
-    const claim = `${ink}-${member}`
+    const claim = `${ink}-${member.index}`
     return html`<span class="${ink}" id="bytes-${claim}" data-claim="${claim}">${text}</span>`
   })
 }

@@ -1,21 +1,38 @@
 import { claimRanges } from './claim-ranges.ts'
 
-/** A run of characters of a token part; `member` counts from 0 where the run holds a member. */
+/** A run of characters of a token part. */
 export interface TokenPiece {
   readonly text: string
-  readonly member: number | undefined
+  /** The member that it holds, counted from 0, with its name; undefined between members. */
+  readonly member?: { readonly name: string; readonly index: number }
+}
+
+/** Header and payload of a JWT in pieces, and its signature. */
+export type TokenInPieces = readonly [
+  header: readonly TokenPiece[],
+  payload: readonly TokenPiece[],
+  signature: string,
+]
+
+/** @param parts of a JWT, Base64url */
+export function inPieces([header, payload, signature]: readonly [
+  header: string,
+  payload: string,
+  signature: string,
+]): TokenInPieces {
+  return [tokenPieces(header), tokenPieces(payload), signature]
 }
 
 /** Cuts a Base64url part into its members and what stands between them; joined, it is the part. */
 export function tokenPieces(part: string): readonly TokenPiece[] {
   const pieces: TokenPiece[] = []
   let position = 0
-  for (const [member, range] of claimRanges(part).entries()) {
-    pieces.push({ text: part.slice(position, range.start), member: undefined })
-    pieces.push({ text: part.slice(range.start, range.end), member })
-    position = range.end
+  for (const [index, { name, start, end }] of claimRanges(part).entries()) {
+    pieces.push({ text: part.slice(position, start) })
+    pieces.push({ text: part.slice(start, end), member: { name, index } })
+    position = end
   }
-  pieces.push({ text: part.slice(position), member: undefined })
+  pieces.push({ text: part.slice(position) })
   return pieces.filter((piece) => piece.text !== '')
 }
 
@@ -23,7 +40,10 @@ export function tokenPieces(part: string): readonly TokenPiece[] {
  * The members as a reader of JSON sees them: of two with the same name only the last, in the order
  * of the token, which an object of JavaScript does not always keep.
  */
-export function namedMembers(part: string): readonly { name: string; member: number }[] {
-  const members = claimRanges(part).map(({ name }, member) => ({ name, member }))
-  return members.filter(({ name }, index) => !members.slice(index + 1).some((m) => m.name === name))
+export function namedMembers(
+  pieces: readonly TokenPiece[],
+): readonly NonNullable<TokenPiece['member']>[] {
+  const members = pieces.flatMap(({ member }) => member ?? [])
+  const last = new Map(members.map(({ name, index }) => [name, index]))
+  return members.filter(({ name, index }) => last.get(name) === index)
 }

@@ -6,7 +6,13 @@ const encode = (text: string) => Buffer.from(text).toString('base64url')
 describe('tokenPieces', () => {
   it('numbers the members and leaves the rest without a number', () => {
     const pieces = tokenPieces(encode('{"a":1,"b":2}'))
-    expect(pieces.map(({ member }) => member)).toEqual([undefined, 0, undefined, 1, undefined])
+    expect(pieces.map(({ member }) => member?.index)).toEqual([
+      undefined,
+      0,
+      undefined,
+      1,
+      undefined,
+    ])
   })
 
   it('makes no piece of nothing', () => {
@@ -29,16 +35,16 @@ describe('tokenPieces', () => {
 
 describe('namedMembers', () => {
   it('keeps the order of the token, where an object would put numbers first', () => {
-    expect(namedMembers(encode('{"b":1,"1":2}'))).toEqual([
-      { name: 'b', member: 0 },
-      { name: '1', member: 1 },
+    expect(namedMembers(tokenPieces(encode('{"b":1,"1":2}')))).toEqual([
+      { name: 'b', index: 0 },
+      { name: '1', index: 1 },
     ])
   })
 
   it('keeps the last of two with one name, as JSON.parse does', () => {
-    expect(namedMembers(encode('{"a":1,"b":2,"a":3}'))).toEqual([
-      { name: 'b', member: 1 },
-      { name: 'a', member: 2 },
+    expect(namedMembers(tokenPieces(encode('{"a":1,"b":2,"a":3}')))).toEqual([
+      { name: 'b', index: 1 },
+      { name: 'a', index: 2 },
     ])
   })
 })
