@@ -7,7 +7,7 @@ import { leftHalfHash, verifySignature } from '../../src/server/cryptography/ver
 import { figure, median, range, ratio } from '../measure/statistics.mjs'
 
 const warmUp = 3000
-/** Seconds of CPU of one way before it is the next one's turn: the machine is never equally fast for long. */
+/** Seconds of CPU before it is the next way's turn: no machine is equally fast for long. */
 const turn = 0.1
 const issuer = 'http://localhost:4321/practice'
 const [clientId, nonce, kid] = ['bench', randomBytes(32).toString('base64url'), 'key-1']

@@ -1,5 +1,4 @@
 import ipaddr from 'ipaddr.js'
-import { LRUCache } from 'lru-cache'
 
 type Address = ReturnType<typeof ipaddr.process>
 /** Header in which the production server hands the visitor's address to the front door. */
@@ -10,27 +9,10 @@ export type Network = readonly [Address, number]
 
 /** Reads `127.0.0.1`, `::1` or a network such as `10.0.0.0/8`; undefined for anything else. */
 export function parseNetwork(text: string): Network | undefined {
-  if (text.includes('/')) return unlessInvalid(() => ipaddr.parseCIDR(text))
-  const address = parseAddress(text)
-  return address && [address, address.kind() === 'ipv4' ? 32 : 128]
-}
-
-/** Characters of an address, the name of an interface left out. */
-const longest = 45
-/** The proxies and visitors of the moment come with request after request. */
-const parsed = new LRUCache<string, Address>({ max: 1000 })
-
-function parseAddress(text: string): Address | undefined {
-  const known = parsed.get(text)
-  if (known) return known
-  const address = unlessInvalid(() => ipaddr.process(text))
-  if (address && text.length <= longest) parsed.set(text, address)
-  return address
-}
-
-function unlessInvalid<Result>(parse: () => Result): Result | undefined {
   try {
-    return parse()
+    if (text.includes('/')) return ipaddr.parseCIDR(text)
+    const address = ipaddr.process(text)
+    return [address, address.kind() === 'ipv4' ? 32 : 128]
   } catch {
     return undefined
   }
@@ -51,7 +33,7 @@ export function clientAddress(
   let address = peer
   while (hops.length > 0 && isIn(address, trusted)) {
     const next = hops.pop() ?? ''
-    if (parseAddress(next) === undefined) break
+    if (parseNetwork(next) === undefined || next.includes('/')) break
     address = next
   }
   return address
@@ -63,14 +45,14 @@ export function clientAddress(
  */
 export function visitorKey(address: string): string {
   // A link-local address may carry the name of the interface.
-  const read = parseAddress(address.split('%', 1)[0] ?? '')
-  if (read === undefined) return 'unknown'
-  if (read.kind() === 'ipv4') return read.toString()
-  return `${read.toByteArray().slice(0, 8).join('.')}/64`
+  const parsed = parseNetwork(address.split('%', 1)[0] ?? '')?.[0]
+  if (parsed === undefined) return 'unknown'
+  if (parsed.kind() === 'ipv4') return parsed.toString()
+  return `${parsed.toByteArray().slice(0, 8).join('.')}/64`
 }
 
 function isIn(text: string, networks: readonly Network[]): boolean {
-  const address = parseAddress(text)
+  const address = parseNetwork(text)?.[0]
   if (address === undefined) return false
   return networks.some(
     ([network, bits]) => network.kind() === address.kind() && address.match(network, bits),
