@@ -2,7 +2,6 @@
  * Every check of the project, in order: `npm run validate`, and the last part of `npm test`. A
  * failed check does not hide the ones after it; only what stands on a failed build is left out.
  */
-import { readFileSync, rmSync } from 'node:fs'
 import { buildIfStale } from './run/build.mjs'
 import { obtainChromium } from './run/chromium.mjs'
 import { installTool } from './run/install.mjs'
@@ -12,9 +11,15 @@ import { obtainPython, pythonAdvice } from './run/python.mjs'
 import { StepFailure } from './run/step-failure.mjs'
 import { obtainServices, servicesAdvice } from './run/services.mjs'
 import { reportFailure, step } from './run/steps.mjs'
+import {
+  countTests,
+  describeFailedTests,
+  readReports,
+  removeReports,
+  reportFile,
+} from './run/test-reports.mjs'
 
 const node = process.execPath
-const results = (project) => inProject(`.cache/test-results/${project}.json`)
 
 async function run(advice, file, args = []) {
   const exitCode = await runShown(node, [file, ...args])
@@ -31,7 +36,7 @@ async function checkTypes() {
 function runTests(project) {
   return run(`mend the failing tests (npm run test:${project})`, commandFile('vitest'), [
     ...['run', '--project', project, '--reporter=default', '--reporter=json'],
-    `--outputFile.json=${results(project)}`,
+    `--outputFile.json=${reportFile(project)}`,
   ])
 }
 
@@ -100,29 +105,17 @@ async function runSteps() {
 
 const testRuns = ['unit', 'prose', 'protocol', 'browser', 'guide', 'lighthouse', 'samples']
 
-/** One line over all test runs, from the reports that were written. */
-function countTests() {
-  const total = { passed: 0, failed: 0 }
-  for (const project of testRuns) {
-    try {
-      const report = JSON.parse(readFileSync(results(project), 'utf8'))
-      total.passed += report.numPassedTests
-      total.failed += report.numFailedTests
-    } catch {
-      // No report: the failure of that step has been told already.
-    }
-  }
-  return `Tests: ${total.passed} passed, ${total.failed} failed`
-}
-
 async function main() {
-  rmSync(inProject('.cache/test-results'), { recursive: true, force: true })
+  removeReports()
   process.env.CHROME_PATH = await obtainChromium(node)
   const python = await obtainPython()
   if (python) process.env.PYTHON = python
   await obtainServices()
   const failures = await runSteps()
-  console.log(`\n${countTests()}`)
+  const reports = readReports(testRuns)
+  const { passed, failed } = countTests(reports)
+  console.log(`\nTests: ${passed} passed, ${failed} failed`)
+  for (const line of describeFailedTests(reports)) console.error(line)
   for (const [name, error] of failures) console.error(`✗ ${name}: ${error.message}`)
   const [first] = failures.values()
   process.exitCode = first?.exitCode ?? 0
