@@ -1,9 +1,9 @@
 import { KeyObject, constants, hash, verify } from 'node:crypto'
 import type { LeftHalfHash } from '../../lib/oidc/access-token-hash.ts'
-import type { VerifySignature } from '../../lib/oidc/verify-signature.ts'
+import { type VerifySignature, rsaSignatureOctets } from '../../lib/oidc/verify-signature.ts'
 
-/** RFC 7518, 3.3: a smaller key of RSA must not be used. */
-const leastModulus = 2048
+/** 2,048 bits: a smaller key of RSA must not be used (RFC 7518, 3.3). */
+const leastModulusOctets = 256
 const pssPadding = {
   padding: constants.RSA_PKCS1_PSS_PADDING,
   saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
@@ -25,11 +25,16 @@ export const verifySignature: VerifySignature = (jws, key, algorithm) => {
 }
 
 function verifierOf(key: CryptoKey, algorithm: string): VerifyBytes {
-  const publicKey = KeyObject.from(key)
-  const isTooSmall = (publicKey.asymmetricKeyDetails?.modulusLength ?? leastModulus) < leastModulus
-  const verifies = isTooSmall ? () => false : bytesVerifier(publicKey, algorithm)
-  verifiers.set(key, verifies)
-  return verifies
+  const verifies = bytesVerifier(KeyObject.from(key), algorithm)
+  const octets = rsaSignatureOctets(key)
+  const verifier = octets === undefined ? verifies : verifierOfRsa(octets, verifies)
+  verifiers.set(key, verifier)
+  return verifier
+}
+
+function verifierOfRsa(octets: number, verifies: VerifyBytes): VerifyBytes {
+  if (octets < leastModulusOctets) return () => false
+  return (signed, signature) => signature.length === octets && verifies(signed, signature)
 }
 
 /** RFC 7518, 3.1, and RFC 8037, 3.1. */

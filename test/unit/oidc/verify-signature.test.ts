@@ -55,6 +55,20 @@ describe.each(Object.entries(ways))('a signature, by %s', (_, verify) => {
     })
   })
 
+  // One signature in 256 starts with a zero. Without it the number is the same, the octets are not.
+  it.each(['RS256', 'PS256'])('does not verify %s without the zero at its start', async (alg) => {
+    const { privateKey, publicKey } = await generateKeyPair(alg)
+    const signedUntilZero = async (count: number): Promise<[string, Uint8Array]> => {
+      const jws = await new SignJWT({ count }).setProtectedHeader({ alg }).sign(privateKey)
+      const signature = base64url.decode(jws.slice(jws.lastIndexOf('.') + 1))
+      return signature[0] === 0 ? [jws, signature] : signedUntilZero(count + 1)
+    }
+    const [jws, signature] = await signedUntilZero(0)
+    const shorter = compact(jws.slice(0, jws.lastIndexOf('.')), signature.subarray(1))
+    expect(await verify(jws, publicKey, alg)).toBe(true)
+    expect(await verify(shorter, publicKey, alg)).toBe(false)
+  })
+
   it('does not verify by a key of RSA with less than 2,048 bits', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
     const jwk = publicKey.export({ format: 'jwk' })
