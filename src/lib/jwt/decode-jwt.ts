@@ -64,13 +64,17 @@ function decodePart(part: string): JsonObject | undefined {
   }
 }
 
+const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** As many bytes as nearly all claims have; longer ones are decoded, of ASCII or not. */
+const scratch = new Uint8Array(4096)
 
 /** @param bytes one character each; most tokens have no other than those of ASCII */
 function textOf(bytes: string): string {
-  return /[\x80-\xff]/.test(bytes)
-    ? decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
-    : bytes
+  // In UTF-8 those alone are one byte each.
+  const { written } = encoder.encodeInto(bytes, scratch)
+  if (written === bytes.length) return bytes
+  return decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
 }
 
 /** Tells an object of JSON from the other values. */
