@@ -1,5 +1,7 @@
 /**
- * Who is measured. `begin` sends a visitor to log in and gives the answer that carries the
+ * Who is measured. The app is `apps/<id>.mjs`, or `apps/<file>.mjs` where another one has told of it
+ * and this is the same with `settings` in its environment. Who names `parts` takes part in those alone,
+ * and in no aim. `begin` sends a visitor to log in and gives the answer that carries the
  * authorization request in `location`; `page` and `session` are where a signed-in person is named.
  */
 const linked = (visitor) => visitor.get('/login')
@@ -19,6 +21,10 @@ async function withBetterAuth(visitor) {
   return { ...answer, location }
 }
 
+/** What most apps have in common. */
+const usual = { callback: '/callback', page: '/', session: '/session', begin: linked }
+const withoutUserInfo = { settings: { USERINFO: 'no' }, parts: ['logins'] }
+
 export const peers = [
   {
     id: 'genkan',
@@ -33,28 +39,35 @@ export const peers = [
     id: 'ceiling',
     title: 'arctic + jose on node:http (the ceiling)',
     packages: ['arctic', 'jose'],
-    callback: '/callback',
-    page: '/',
-    session: '/session',
-    begin: linked,
+    ...usual,
+  },
+  {
+    id: 'ceiling-without-userinfo',
+    file: 'ceiling',
+    title: 'The ceiling, no UserInfo',
+    packages: [],
+    ...usual,
+    ...withoutUserInfo,
   },
   {
     id: 'openid-client',
     title: 'openid-client + iron-session',
     packages: ['openid-client', 'iron-session', 'express'],
-    callback: '/callback',
-    page: '/',
-    session: '/session',
-    begin: linked,
+    ...usual,
+  },
+  {
+    id: 'openid-client-without-userinfo',
+    file: 'openid-client',
+    title: 'openid-client + iron-session, no UserInfo',
+    packages: [],
+    ...usual,
+    ...withoutUserInfo,
   },
   {
     id: 'express-openid-connect',
     title: 'express-openid-connect',
     packages: ['express-openid-connect', 'express'],
-    callback: '/callback',
-    page: '/',
-    session: '/session',
-    begin: linked,
+    ...usual,
   },
   {
     id: 'better-auth',
@@ -78,9 +91,6 @@ export const peers = [
     id: 'passport-openidconnect',
     title: 'passport-openidconnect',
     packages: ['passport-openidconnect', 'passport', 'express-session', 'express'],
-    callback: '/callback',
-    page: '/',
-    session: '/session',
-    begin: linked,
+    ...usual,
   },
 ]

@@ -1,12 +1,13 @@
 // No framework and no library for sessions: arctic makes the request and exchanges the code, jose
-// checks the ID token, one sealed cookie holds who is signed in.
+// checks the ID token, UserInfo is asked and its `sub` compared, one sealed cookie holds who is signed
+// in. With USERINFO=no the last request is left out.
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { CodeChallengeMethod, OAuth2Client, generateCodeVerifier, generateState } from 'arctic'
 import { EncryptJWT, createRemoteJWKSet, jwtDecrypt, jwtVerify } from 'jose'
 import { page } from './page.mjs'
 
-const { PORT, BASE_URL, ISSUER, CLIENT_ID, CLIENT_SECRET, SECRET } = process.env
+const { PORT, BASE_URL, ISSUER, CLIENT_ID, CLIENT_SECRET, SECRET, USERINFO } = process.env
 const discovery = await fetch(`${ISSUER}/.well-known/openid-configuration`)
 const provider = await discovery.json()
 const keys = createRemoteJWKSet(new URL(provider.jwks_uri))
@@ -48,9 +49,18 @@ async function callback(request, response, { searchParams }) {
   const hash = createHash('sha256').update(tokens.accessToken()).digest()
   const expected = hash.subarray(0, 16).toString('base64url')
   if (payload.at_hash !== undefined && payload.at_hash !== expected) throw new Error('at_hash')
-  const { sub, name, email } = payload
+  const { sub, name, email } =
+    USERINFO === 'no' ? payload : await userInfoOf(payload, tokens.accessToken())
   const session = await seal({ sub, name, email }, '8h')
   redirect(response, '/', [`session=${session}; Max-Age=28800`, 'login=; Max-Age=0'])
+}
+
+async function userInfoOf({ sub }, accessToken) {
+  const headers = { authorization: `Bearer ${accessToken}` }
+  const answer = await fetch(provider.userinfo_endpoint, { headers })
+  const userInfo = await answer.json()
+  if (!answer.ok || userInfo.sub !== sub) throw new Error('UserInfo')
+  return userInfo
 }
 
 async function showPage(request, response) {

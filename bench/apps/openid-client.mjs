@@ -1,11 +1,12 @@
 // https://github.com/panva/openid-client/blob/main/examples/oidc.ts with iron-session, and with the
-// check of the ID token's signature, which openid-client leaves to TLS unless told otherwise.
+// check of the ID token's signature, which openid-client leaves to TLS unless told otherwise. With
+// USERINFO=no the example's last request is left out.
 import express from 'express'
 import { getIronSession } from 'iron-session'
 import * as client from 'openid-client'
 import { page } from './page.mjs'
 
-const { PORT, BASE_URL, ISSUER, CLIENT_ID, CLIENT_SECRET, SECRET } = process.env
+const { PORT, BASE_URL, ISSUER, CLIENT_ID, CLIENT_SECRET, SECRET, USERINFO } = process.env
 const config = await client.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, {
   execute: [client.enableNonRepudiationChecks, client.allowInsecureRequests],
 })
@@ -43,7 +44,9 @@ app.get('/callback', async (request, response) => {
     expectedNonce: session.nonce,
     idTokenExpected: true,
   })
-  const { sub, name, email } = tokens.claims()
+  const claims = tokens.claims()
+  const { sub, name, email } =
+    USERINFO === 'no' ? claims : await client.fetchUserInfo(config, tokens.access_token, claims.sub)
   for (const key of ['verifier', 'state', 'nonce']) delete session[key]
   session.user = { sub, name, email }
   await session.save()

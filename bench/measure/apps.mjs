@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { ServerProcess, bench, freePort } from './processes.mjs'
 
 /** Every app knows its provider and itself by these. */
-function environment({ origin, client }, issuer, directory) {
+function environment({ origin, client, settings }, issuer, directory) {
   return {
+    ...settings,
     PORT: new URL(origin).port,
     BASE_URL: origin,
     ISSUER: issuer,
@@ -67,7 +68,7 @@ export async function startApp(app, issuer, directory, { prof = false } = {}) {
           [
             ...['--import', join(bench, 'measure/exit-on-signal.mjs')],
             ...profile,
-            join(bench, 'apps', `${app.id}.mjs`),
+            join(bench, 'apps', `${app.file ?? app.id}.mjs`),
           ],
           environment(app, issuer, own),
           directory,

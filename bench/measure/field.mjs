@@ -7,16 +7,18 @@ import { registered, startApp, startLyingProvider, startPracticeProvider } from 
 import { closeConnections } from './visitor.mjs'
 
 /** All apps that take part, each in a process of its own for as long as the part runs. */
-export function startField({ only, prof }) {
-  return start(only, prof, (apps, directory) => startPracticeProvider(apps, directory))
+export function startField(part, { only, prof }) {
+  return start(taking(part, only), prof, (apps, directory) =>
+    startPracticeProvider(apps, directory),
+  )
 }
 
 /** The same in front of the provider that lies, which takes them all for one client. */
-export function startBeforeLyingProvider({ only }) {
-  return start(only, false, (_apps, directory) => startLyingProvider(directory))
+export function startBeforeLyingProvider(part, { only }) {
+  return start(taking(part, only), false, (_apps, directory) => startLyingProvider(directory))
 }
 
-async function start(only, prof, startProvider) {
+async function start(peersOfPart, prof, startProvider) {
   const directory = await mkdtemp(join(tmpdir(), 'genkan-bench-'))
   const remove = () => rmSync(directory, { recursive: true, force: true })
   process.once('exit', remove)
@@ -27,7 +29,7 @@ async function start(only, prof, startProvider) {
     remove()
   }
   try {
-    const registrations = await Promise.all(taking(only).map(registered))
+    const registrations = await Promise.all(peersOfPart.map(registered))
     const provider = await startProvider(registrations, directory)
     running.push(provider.server)
     const apps = []
@@ -43,9 +45,9 @@ async function start(only, prof, startProvider) {
   }
 }
 
-/** The peers that take part, by `--only`. */
-export function taking(only) {
+/** The peers that take part: those named by `--only`, else all that have no other parts. */
+function taking(part, only) {
   const unknown = only?.filter((id) => !peers.some((peer) => peer.id === id)) ?? []
   if (unknown.length > 0) throw new Error(`--only: nobody is named ${unknown.join(', ')}`)
-  return peers.filter(({ id }) => only === undefined || only.includes(id))
+  return peers.filter(({ id, parts }) => only?.includes(id) ?? parts?.includes(part) ?? true)
 }

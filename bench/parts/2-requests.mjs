@@ -12,7 +12,7 @@ export const title = 'Signed-in requests per CPU-second'
 
 /** The signed-in page and the session as JSON, asked for by people who logged in once. */
 export async function run({ options, say }) {
-  const field = await startField(options)
+  const field = await startField(name, options)
   try {
     const signedIn = new Map()
     for (const app of field.apps) {

@@ -25,7 +25,7 @@ export const title = 'What each of them lets through'
 
 /** One login for each lie, and one for the truth before and after. */
 export async function run({ options, say }) {
-  const field = await startBeforeLyingProvider(options)
+  const field = await startBeforeLyingProvider(name, options)
   try {
     const rows = []
     const data = {}

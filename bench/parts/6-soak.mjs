@@ -14,7 +14,7 @@ export const title = 'Ten minutes of logins'
 
 /** Whole logins and log-outs, fifty at a time, by people who all come for the first time. */
 export async function run({ options, say }) {
-  const field = await startField({ ...options, only: ['genkan'], prof: false })
+  const field = await startField(name, { ...options, only: ['genkan'], prof: false })
   const [app] = field.apps
   const until = Date.now() + options.minutes * 60_000
   const [durations, failures] = [[], []]
