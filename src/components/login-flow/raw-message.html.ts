@@ -80,6 +80,6 @@ ${hidden}`
 /** What stands where a secret was, and tells on a press why it is not there. */
 function masked(language: Language, known: string): Html {
   const t = messagesIn(language)
-  const summary = html`<summary><code>${known}••••</code> <span>(${t('flow.masked.label')})</span></summary>`
+  const summary = html`<summary><code>${`${known}••••`}</code> <span>(${t('flow.masked.label')})</span></summary>`
   return html`<details>${summary}<p>${t('flow.masked.why')}</p></details>`
 }

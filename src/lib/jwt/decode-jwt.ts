@@ -1,4 +1,5 @@
 import { nestsTooDeep } from '../oidc/json-depth.ts'
+import { fromUtf8 } from '../text/utf8.ts'
 
 export type JsonValue = string | number | boolean | null | JsonObject | readonly JsonValue[]
 export interface JsonObject {
@@ -55,26 +56,13 @@ const takenByAtob = ['+', '/', '=', ' ', '\t', '\n', '\f', '\r']
 function decodePart(part: string): JsonObject | undefined {
   if (part === '' || takenByAtob.some((character) => part.includes(character))) return undefined
   try {
-    const text = textOf(atob(part.replaceAll('-', '+').replaceAll('_', '/')))
+    const text = fromUtf8(atob(part.replaceAll('-', '+').replaceAll('_', '/')))
     if (nestsTooDeep(text)) return undefined
     const value: unknown = JSON.parse(text)
     return isJsonObject(value) ? value : undefined
   } catch {
     return undefined
   }
-}
-
-const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-/** As many bytes as nearly all claims have; longer ones are decoded, of ASCII or not. */
-const scratch = new Uint8Array(4096)
-
-/** @param bytes one character each; most tokens have no other than those of ASCII */
-function textOf(bytes: string): string {
-  // In UTF-8 those alone are one byte each.
-  const { written } = encoder.encodeInto(bytes, scratch)
-  if (written === bytes.length) return bytes
-  return decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
 }
 
 /** Tells an object of JSON from the other values. */

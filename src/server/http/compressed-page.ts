@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompressSync, brotliDecompress, constants, gzip } from 'node:zlib'
+import type { Html } from '../../lib/html/html.ts'
 import { Answer, type HeaderField } from './answer.ts'
 import { acceptedCodings } from './content-coding.ts'
 import type { ReceivedRequest } from './received-request.ts'
@@ -16,28 +17,32 @@ const options = {
   chunkSize: 12 * 1024,
 }
 
-const encoder = new TextEncoder()
-/** Bytes of a code unit of a string, at most (Encoding, `encodeInto`). */
+/** Bytes of a code unit of a string in UTF-8, at most. */
 const mostBytes = 3
 // Almost every page fits; a longer one gets a place of its own.
-const place = new Uint8Array(256 * 1024)
+const place = Buffer.alloc(256 * 1024)
 
 /**
  * Compresses a page while somebody waits. The least quality gives a twenty-fifth more bytes than
  * the next one, for two thirds of the time; the window holds a whole page. It takes a tenth of a
  * millisecond: to hand it to another thread and back costs half of that again.
- * @param before bytes that come before the text, in UTF-8
+ * @param content a text, or what a template has written
+ * @param before bytes that come before it, in UTF-8
  * @param after bytes that come after it
  */
 export function compressPage(
-  text: string,
+  content: string | Html,
   before: Uint8Array = new Uint8Array(),
   after: Uint8Array = new Uint8Array(),
 ): CompressedPage {
-  const most = before.length + text.length * mostBytes + after.length
-  const bytes = most > place.length ? new Uint8Array(most) : place
+  const isText = typeof content === 'string'
+  const most =
+    before.length + (isText ? content.length * mostBytes : content.utf8.length) + after.length
+  const bytes = most > place.length ? Buffer.alloc(most) : place
   bytes.set(before)
-  const { written } = encoder.encodeInto(text, bytes.subarray(before.length))
+  const written = isText
+    ? bytes.write(content, before.length)
+    : bytes.write(content.utf8, before.length, 'latin1')
   bytes.set(after, before.length + written)
   return brotliCompressSync(bytes.subarray(0, before.length + written + after.length), options)
 }

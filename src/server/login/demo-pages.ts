@@ -59,7 +59,7 @@ export class DemoPages {
     if (kept) return kept
     const record = { ...session, transcript: await this.#sessions.transcriptOf(id) }
     const [before, after] = await this.#frame(language, writer)
-    const page = compressPage(writer.writeLogin(language, record).toString(), before, after)
+    const page = compressPage(writer.writeLogin(language, record), before, after)
     this.#kept.set(name, page)
     return page
   }

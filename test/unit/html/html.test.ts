@@ -14,10 +14,25 @@ describe('a template of HTML', () => {
         expect(second?.toString()).toBe('<i></i>')
         const inside = written.slice(written.indexOf('>') + 1, written.indexOf('</p>'))
         expect(inside).not.toMatch(/[<>"']/)
-        expect(parse(`${first}`).querySelector('p')?.text).toBe(text)
-        expect(parse(`${first}`).querySelector('p')?.getAttribute('title')).toBe(text)
+        expect(parse(`${first}`).querySelector('p')?.text).toBe(text.toWellFormed())
+        expect(parse(`${first}`).querySelector('p')?.getAttribute('title')).toBe(text.toWellFormed())
       }),
     )
+  })
+
+  it('is UTF-8 in one character a byte, and a text again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const written = html`<p>${text}</p>`
+        const bytes = Buffer.from(written.utf8, 'latin1')
+        expect(written.utf8).toMatch(/^[\x00-\xff]*$/)
+        expect(bytes.toString()).toBe(written.toString())
+        expect(parse(written.toString()).querySelector('p')?.text).toBe(text.toWellFormed())
+      }),
+    )
+    const long = '玄関𠮷é\ud800'.repeat(20_000)
+    expect(html`${long}`.toString()).toBe(long.toWellFormed())
+    expect(html`${long}`.utf8).toBe(Buffer.from(long).toString('latin1'))
   })
 
   it('leaves as it is what another template made, alone and in lists of lists', () => {
