@@ -11,21 +11,26 @@ export type VerifySignature = (
   algorithm: string,
 ) => Eventually<boolean>
 
+/** Bits of the modulus, where it is a key of RSA. */
+export function modulusLength(key: CryptoKey): number | undefined {
+  return (key.algorithm as Partial<RsaKeyAlgorithm>).modulusLength
+}
+
 /**
- * Octets that each signature by this key has, where it is one of RSA: those of its modulus (RFC 8017,
- * 8.1.2 and 8.2.2, step 1). OpenSSL takes one of PSS without the zeros at its start as well.
+ * Octets of a signature of RSA: those of the modulus (RFC 8017, 8.1.2 and 8.2.2, step 1). OpenSSL
+ * takes one of PSS without the zeros at its start as well.
+ * @param bits of the modulus
  */
-export function rsaSignatureOctets(key: CryptoKey): number | undefined {
-  const { modulusLength } = key.algorithm as Partial<RsaKeyAlgorithm>
-  return modulusLength === undefined ? undefined : Math.ceil(modulusLength / 8)
+export function rsaSignatureOctets(bits: number): number {
+  return Math.ceil(bits / 8)
 }
 
 /** By Web Crypto, which is wherever this runs. */
 export const webVerifySignature: VerifySignature = (jws, key, algorithm) => {
-  const octets = rsaSignatureOctets(key)
+  const bits = modulusLength(key)
   const characters = jws.length - jws.lastIndexOf('.') - 1
   // Base64url without padding: three octets in four characters.
-  if (octets !== undefined && Math.floor((characters * 3) / 4) !== octets) return false
+  if (bits && Math.floor((characters * 3) / 4) !== rsaSignatureOctets(bits)) return false
   return compactVerify(jws, key, { algorithms: [algorithm] }).then(
     () => true,
     () => false,
