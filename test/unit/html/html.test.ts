@@ -15,7 +15,9 @@ describe('a template of HTML', () => {
         const inside = written.slice(written.indexOf('>') + 1, written.indexOf('</p>'))
         expect(inside).not.toMatch(/[<>"']/)
         expect(parse(`${first}`).querySelector('p')?.text).toBe(text.toWellFormed())
-        expect(parse(`${first}`).querySelector('p')?.getAttribute('title')).toBe(text.toWellFormed())
+        expect(parse(`${first}`).querySelector('p')?.getAttribute('title')).toBe(
+          text.toWellFormed(),
+        )
       }),
     )
   })
