@@ -53,7 +53,7 @@ async function circumstances({ rounds, cpuSeconds, atATime }) {
     `- Machine: ${model.trim()}, ${cpus().length} cores, ${memory} GB, Linux ${release()}; load before the run ${loadBefore.toFixed(2)}`,
     `- Node ${process.versions.node}`,
     `- Versions: ${versions.join(', ')}`,
-    `- ${rounds} rounds, interleaved; ${atATime} visitors at a time; ${cpuSeconds} seconds of an app's CPU in each measurement`,
+    `- ${rounds} rounds, interleaved; ${atATime} visitors at a time; ${cpuSeconds} seconds of an app's CPU in each round`,
   ].join('\n')
 }
 

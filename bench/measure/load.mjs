@@ -20,9 +20,9 @@ export async function repeat(act, times, atATime) {
 
 /**
  * Does something over and over, several at a time, until the server has used that much CPU.
- * @returns how many a CPU-second; all that were begun are waited for and counted
+ * @returns how often, and in how many seconds of CPU; all that were begun are waited for and counted
  */
-export async function perCpuSecond(server, act, cpuSeconds, atATime) {
+export async function withinCpu(server, act, cpuSeconds, atATime) {
   const before = server.cpuSeconds()
   let done = 0
   let enough = false
@@ -35,5 +35,5 @@ export async function perCpuSecond(server, act, cpuSeconds, atATime) {
   }
   await Promise.all(Array.from({ length: atATime }, worker))
   await wait(settle)
-  return done / (server.cpuSeconds() - before)
+  return { done, seconds: server.cpuSeconds() - before }
 }

@@ -8,12 +8,50 @@ import { figure, median, range, ratio } from './statistics.mjs'
 export async function interleaved(apps, rounds, measure) {
   const results = new Map(apps.map(({ id }) => [id, []]))
   for (let round = 0; round < rounds; round += 1) {
-    const first = round % apps.length
-    for (const app of [...apps.slice(first), ...apps.slice(0, first)]) {
+    for (const app of beginningWith(apps, round)) {
       results.get(app.id).push(await measure(app, round))
     }
   }
   return results
+}
+
+/** Parts that the measurement of a round is cut into: no machine is equally fast for long. */
+export const turns = 10
+
+/**
+ * Measures all apps in each round in turns: a tenth of one app's time, then a tenth of the next
+ * one's.
+ * @param measure one turn: gives by kind how often something was `done` in how many `seconds` of CPU
+ * @returns for each app, the rates of each round by kind
+ */
+export async function inTurns(apps, rounds, say, measure) {
+  const results = new Map(apps.map(({ id }) => [id, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    const sums = new Map(apps.map(({ id }) => [id, {}]))
+    for (let turn = 0; turn < turns; turn += 1) {
+      for (const app of beginningWith(apps, round + turn)) {
+        add(sums.get(app.id), await measure(app, round + turn === 0))
+      }
+    }
+    for (const [id, sum] of sums) {
+      const rates = Object.entries(sum).map(([kind, { done, seconds }]) => [kind, done / seconds])
+      results.get(id).push(Object.fromEntries(rates))
+      for (const [kind, rate] of rates) say(`  ${id}: ${figure(rate)} ${kind} per CPU-second`)
+    }
+  }
+  return results
+}
+
+function add(sum, turn) {
+  for (const [kind, { done, seconds }] of Object.entries(turn)) {
+    const before = sum[kind] ?? { done: 0, seconds: 0 }
+    sum[kind] = { done: before.done + done, seconds: before.seconds + seconds }
+  }
+}
+
+function beginningWith(apps, count) {
+  const first = count % apps.length
+  return [...apps.slice(first), ...apps.slice(0, first)]
 }
 
 /** The median of one kind of rate, by app. */

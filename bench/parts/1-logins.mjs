@@ -1,11 +1,11 @@
 import { startField } from '../measure/field.mjs'
-import { perCpuSecond, repeat } from '../measure/load.mjs'
+import { repeat, withinCpu } from '../measure/load.mjs'
 import { logIn } from '../measure/login.mjs'
-import { interleaved, medians, table } from '../measure/rounds.mjs'
+import { inTurns, medians, table, turns } from '../measure/rounds.mjs'
 import { aheadOfCheckers } from '../measure/verdicts.mjs'
 import { ratio } from '../measure/statistics.mjs'
 
-const warmUps = { first: 400, later: 50 }
+const warmUps = { first: 1500, later: 10 }
 const leastOfCeiling = 0.7
 
 export const name = 'logins'
@@ -16,14 +16,13 @@ export async function run({ options, say }) {
   const field = await startField(name, options)
   const askingUserInfo = new Set()
   try {
-    const results = await interleaved(field.apps, options.rounds, async (app, round) => {
+    const results = await inTurns(field.apps, options.rounds, say, async (app, isFirst) => {
       const login = () => logIn(app)
       const before = await field.provider.userInfoRequests()
-      await repeat(login, round === 0 ? warmUps.first : warmUps.later, options.atATime)
+      await repeat(login, isFirst ? warmUps.first : warmUps.later, options.atATime)
       if ((await field.provider.userInfoRequests()) > before) askingUserInfo.add(app.id)
-      const rate = await perCpuSecond(app.server, login, options.cpuSeconds, options.atATime)
-      say(`  ${app.id}: ${rate.toFixed(1)} logins a CPU-second`)
-      return { logins: rate }
+      const cpuSeconds = options.cpuSeconds / turns
+      return { logins: await withinCpu(app.server, login, cpuSeconds, options.atATime) }
     })
     const asks = ({ id }) => (askingUserInfo.has(id) ? 'yes' : 'no')
     const columns = { 'asks UserInfo': asks }

@@ -1,10 +1,10 @@
 import { startField } from '../measure/field.mjs'
-import { perCpuSecond, repeat } from '../measure/load.mjs'
+import { repeat, withinCpu } from '../measure/load.mjs'
 import { askPage, askSession, logIn } from '../measure/login.mjs'
-import { interleaved, medians, table } from '../measure/rounds.mjs'
+import { inTurns, medians, table, turns } from '../measure/rounds.mjs'
 import { aheadOfCheckers } from '../measure/verdicts.mjs'
 
-const warmUps = { first: 2000, later: 200 }
+const warmUps = { first: 2000, later: 40 }
 const kinds = { page: askPage, session: askSession }
 
 export const name = 'requests'
@@ -19,17 +19,17 @@ export async function run({ options, say }) {
       const logins = Array.from({ length: options.atATime }, () => logIn(app))
       signedIn.set(app.id, await Promise.all(logins))
     }
-    const results = await interleaved(field.apps, options.rounds, async (app, round) => {
-      const rates = {}
+    const results = await inTurns(field.apps, options.rounds, say, async (app, isFirst) => {
+      const requests = {}
       for (const [kind, ask] of Object.entries(kinds)) {
         let next = 0
         const visitors = signedIn.get(app.id)
         const act = () => ask(app, visitors[next++ % visitors.length])
-        await repeat(act, round === 0 ? warmUps.first : warmUps.later, options.atATime)
-        rates[kind] = await perCpuSecond(app.server, act, options.cpuSeconds, options.atATime)
-        say(`  ${app.id}: ${rates[kind].toFixed(0)} ${kind} requests a CPU-second`)
+        await repeat(act, isFirst ? warmUps.first : warmUps.later, options.atATime)
+        const cpuSeconds = options.cpuSeconds / turns
+        requests[kind] = await withinCpu(app.server, act, cpuSeconds, options.atATime)
       }
-      return rates
+      return requests
     })
     const bytes = await sizes(field.apps, signedIn)
     const size = ({ id }) => bytes.get(id).toLocaleString('en')
