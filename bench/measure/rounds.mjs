@@ -1,14 +1,14 @@
 import { figure, median, range, ratio } from './statistics.mjs'
 
 /**
- * Measures all apps once a round, each round in another order, so that whatever changes on the machine
- * meanwhile meets all of them.
+ * Measures all apps once a round, and begins each round with another one, so that whatever changes
+ * on the machine meanwhile meets all of them.
  * @returns for each app, what `measure` gave in each round
  */
 export async function interleaved(apps, rounds, measure) {
   const results = new Map(apps.map(({ id }) => [id, []]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const app of inOrder(apps, round)) {
+    for (const app of beginningWith(apps, round)) {
       results.get(app.id).push(await measure(app, round))
     }
   }
@@ -29,7 +29,7 @@ export async function inTurns(apps, rounds, say, measure) {
   for (let round = 0; round < rounds; round += 1) {
     const sums = new Map(apps.map(({ id }) => [id, {}]))
     for (let turn = 0; turn < turns; turn += 1) {
-      for (const app of inOrder(apps, round + turn)) {
+      for (const app of beginningWith(apps, round + turn)) {
         add(sums.get(app.id), await measure(app, round + turn === 0))
       }
     }
@@ -49,19 +49,9 @@ function add(sum, turn) {
   }
 }
 
-/**
- * All of them, in another order for each count: what one of them leaves to be done by the provider
- * and the machine meets each of the others in turn.
- */
-function inOrder(apps, count) {
-  const steps = apps.map((_, index) => index).filter((step) => divisor(step, apps.length) === 1)
-  const step = steps[count % steps.length] ?? 1
-  return apps.map((_, index) => apps[(count + index * step) % apps.length])
-}
-
-/** The greatest that two numbers have in common. */
-function divisor(one, other) {
-  return other === 0 ? one : divisor(other, one % other)
+function beginningWith(apps, count) {
+  const first = count % apps.length
+  return [...apps.slice(first), ...apps.slice(0, first)]
 }
 
 /** The median of one kind of rate, by app. */
