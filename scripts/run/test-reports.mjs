@@ -43,7 +43,7 @@ function describeFailures({ name, status, message, assertionResults }) {
   const file = relative(inProject('.'), name)
   const failed = assertionResults.filter((test) => test.status === 'failed')
   // A file that could not be loaded failed without any test.
-  if (failed.length === 0 && status === 'failed') return [`${file}`, ...reason(message)]
+  if (failed.length === 0 && status === 'failed') return [file, ...reason(message)]
   return failed.flatMap(({ fullName, failureMessages }) => [
     `${file} > ${fullName}`,
     ...failureMessages.flatMap(reason),

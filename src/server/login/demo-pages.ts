@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { type Language, languageOfPath } from '../../lib/i18n/languages.ts'
 import { loginPlace } from '../../lib/login/login-place.ts'
+import { toUtf8 } from '../../lib/text/utf8.ts'
 import type { Answer } from '../http/answer.ts'
 import { type CompressedPage, answerPage, compressPage } from '../http/compressed-page.ts'
 import { readCookies } from '../http/cookies.ts'
@@ -59,7 +60,7 @@ export class DemoPages {
     if (kept) return kept
     const record = { ...session, transcript: await this.#sessions.transcriptOf(id) }
     const [before, after] = await this.#frame(language, writer)
-    const page = compressPage(writer.writeLogin(language, record), before, after)
+    const page = compressPage(writer.writeLogin(language, record).utf8, before, after)
     this.#kept.set(name, page)
     return page
   }
@@ -67,7 +68,7 @@ export class DemoPages {
   async #forNobody(language: Language, writer: DemoWriter): Promise<CompressedPage> {
     const known = this.#signedOut.get(language)
     if (known) return known
-    const page = compressPage(await textOf(await writer.renderPage(language, 'signed-out')))
+    const page = compressPage(toUtf8(await textOf(await writer.renderPage(language, 'signed-out'))))
     this.#signedOut.set(language, page)
     return page
   }
