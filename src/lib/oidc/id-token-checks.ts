@@ -150,7 +150,8 @@ export async function checkIdToken(
   expected: Expectation,
 ): Promise<readonly CheckResult[]> {
   const token = readable(idToken)
-  const allowed = withAcceptedAlgorithms(expected)
+  const algorithms = expected.algorithms.filter((algorithm) => accepted.has(algorithm))
+  const allowed = { ...expected, algorithms }
   const results: CheckResult[] = []
   for (const { name, source, run } of checksInOrder) {
     const running = token ? run(token, allowed, idToken) : unreadable(name, idToken)
@@ -165,13 +166,6 @@ export async function checkIdToken(
     })
   }
   return results
-}
-
-function withAcceptedAlgorithms(expected: Expectation): Expectation {
-  const isAccepted = (algorithm: string) => accepted.has(algorithm)
-  return expected.algorithms.every(isAccepted)
-    ? expected
-    : { ...expected, algorithms: expected.algorithms.filter(isAccepted) }
 }
 
 /** Names of the checks that failed. */
@@ -203,12 +197,8 @@ function notApplicable(expected: string): Finding {
 /** A value of a token as text for the page, cut where an attacker made it long. */
 function asText(value: JsonValue | undefined): string | null {
   if (value === undefined) return null
-  const text = typeof value === 'string' ? value : writtenOut(value)
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
-}
-
-function writtenOut(value: JsonValue): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** A NumericDate (RFC 7519, 2) that the calendar of ECMAScript can tell, from 1970 on. */

@@ -86,15 +86,9 @@ export class KeySet {
     algorithms: readonly string[],
   ): Eventually<boolean> {
     return whenThere(keys.candidates(jws), (candidates) => {
-      const fitting = candidates.filter(({ algorithm }) => algorithms.includes(algorithm))
-      const only = fitting[0]
-      // Nearly every token names the one key that it is signed with.
-      if (only && fitting.length === 1) {
-        return this.#verifySignature(jws, only.key, only.algorithm)
-      }
-      const verdicts = fitting.map(({ key, algorithm }) =>
-        this.#verifySignature(jws, key, algorithm),
-      )
+      const verdicts = candidates
+        .filter(({ algorithm }) => algorithms.includes(algorithm))
+        .map(({ key, algorithm }) => this.#verifySignature(jws, key, algorithm))
       return whenThere(allThere(verdicts), (all) => all.filter(Boolean).length === 1)
     })
   }
