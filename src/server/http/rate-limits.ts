@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -27,6 +28,11 @@ export type RateLimited = keyof typeof limits
  */
 export class RateLimits {
   readonly #limiters: ReadonlyMap<string, RateLimiterAbstract>
+  /**
+   * Has the limiters work as if for no request: they set a timer for each visitor, and a timer
+   * holds on to what it was set for, up to an hour long: the request, its answer, its transcript.
+   */
+  readonly #outsideOfRequests = AsyncLocalStorage.snapshot()
 
   constructor(redis: RedisConnection | null) {
     this.#limiters = new Map(
@@ -43,8 +49,9 @@ export class RateLimits {
    * @returns seconds until the next one is let in; undefined where this one is
    */
   async count(kind: RateLimited, address: string): Promise<number | undefined> {
+    const limiter = this.#limiters.get(kind)
     try {
-      await this.#limiters.get(kind)?.consume(visitorKey(address))
+      await this.#outsideOfRequests(() => limiter?.consume(visitorKey(address)))
       return undefined
     } catch (refused) {
       if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000)
