@@ -5,7 +5,7 @@ import { inTurns, medians, table, turns } from '../measure/rounds.mjs'
 import { aheadOfCheckers } from '../measure/verdicts.mjs'
 import { ratio } from '../measure/statistics.mjs'
 
-const warmUps = { first: 1500, later: 10 }
+const warmUps = { first: 3000, later: 10 }
 const leastOfCeiling = 0.7
 
 export const name = 'logins'

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html/html.ts'
 import type { Language } from '../../lib/i18n/languages.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'
-import type { CheckResult } from '../../lib/oidc/check-names.ts'
+import { type CheckResult, isFailure } from '../../lib/oidc/check-names.ts'
 import './check-ladder.css'
 import { checkSentenceLine } from './check-sentence.html.ts'
 
@@ -9,7 +9,7 @@ const glyphs = { pass: '✓', fail: '✕', not_applicable: '–' }
 
 /** All checks in their order, the first that failed marked and open. */
 export function checkLadder(language: Language, checks: readonly CheckResult[]): Html {
-  const firstFailure = checks.find(({ verdict }) => verdict === 'fail')
+  const firstFailure = checks.find(isFailure)
   const rungs = checks.map((check) => rung(language, check, check === firstFailure))
   return html`<ol role="list" class="check-ladder not-content">
 ${rungs}</ol>`

@@ -6,9 +6,8 @@ import './check-count.css'
 
 /** How many checks ran, and how many of them failed or did not apply. */
 export function checkCount(language: Language, checks: readonly CheckResult[]): Html {
-  const count = (wanted: Verdict) => checks.filter(({ verdict }) => verdict === wanted).length
-  const failed = count('fail')
-  const notApplicable = count('not_applicable')
+  const failed = count(checks, 'fail')
+  const notApplicable = count(checks, 'not_applicable')
   const key =
     failed > 0
       ? 'demo.checks.count.failed'
@@ -17,4 +16,10 @@ export function checkCount(language: Language, checks: readonly CheckResult[]): 
         : 'demo.checks.count'
   const words = messagesIn(language)(key, { count: checks.length, failed, notApplicable })
   return html`<p class="check-count">${words}</p>`
+}
+
+function count(checks: readonly CheckResult[], wanted: Verdict): number {
+  let found = 0
+  for (const { verdict } of checks) if (verdict === wanted) found += 1
+  return found
 }

@@ -1,3 +1,4 @@
+import { isFailure } from '../../lib/oidc/check-names.ts'
 import type { InspectedCheck, InspectedVerdict } from '../../lib/oidc/inspect-id-token.ts'
 import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
 import { type PageParts, only } from './page-parts.ts'
@@ -32,7 +33,7 @@ export function showChecks(page: PageParts, checks: readonly InspectedCheck[]): 
 
 function outcomeOf(checks: readonly InspectedCheck[]) {
   const open = checks.filter(({ verdict }) => verdict === 'not_checked').map(({ name }) => name)
-  if (checks.some(({ verdict }) => verdict === 'fail')) return 'refused'
+  if (checks.some(isFailure)) return 'refused'
   if (open.includes('signature')) return 'unproven'
   return open.length > 0 ? 'sound' : 'complete'
 }

@@ -54,7 +54,8 @@ function decodeHeader(part: string): JsonObject | undefined {
 const takenByAtob = ['+', '/', '=', ' ', '\t', '\n', '\f', '\r']
 
 function decodePart(part: string): JsonObject | undefined {
-  if (part === '' || takenByAtob.some((character) => part.includes(character))) return undefined
+  if (part === '') return undefined
+  for (const character of takenByAtob) if (part.includes(character)) return undefined
   try {
     const text = fromUtf8(atob(part.replaceAll('-', '+').replaceAll('_', '/')))
     if (nestsTooDeep(text)) return undefined

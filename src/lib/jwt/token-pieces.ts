@@ -43,7 +43,12 @@ export function tokenPieces(part: string): readonly TokenPiece[] {
 export function namedMembers(
   pieces: readonly TokenPiece[],
 ): readonly NonNullable<TokenPiece['member']>[] {
-  const members = pieces.flatMap(({ member }) => member ?? [])
-  const last = new Map(members.map(({ name, index }) => [name, index]))
-  return members.filter(({ name, index }) => last.get(name) === index)
+  const named = new Map<string, NonNullable<TokenPiece['member']>>()
+  for (const { member } of pieces) {
+    if (!member) continue
+    // A map keeps the place of a name that it knows.
+    named.delete(member.name)
+    named.set(member.name, member)
+  }
+  return [...named.values()]
 }

@@ -28,3 +28,8 @@ export interface CheckResult {
   /** The value in the token; null where there is none. */
   readonly found: string | null
 }
+
+/** Whether a check, of these or of a page's own, was not passed. */
+export function isFailure({ verdict }: { readonly verdict: string }): boolean {
+  return verdict === 'fail'
+}

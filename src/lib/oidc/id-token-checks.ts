@@ -6,6 +6,7 @@ import {
   type IdTokenCheckName,
   type Verdict,
   idTokenCheckNames,
+  isFailure,
 } from './check-names.ts'
 import { acceptedAlgorithms } from './key-set.ts'
 
@@ -170,7 +171,11 @@ export async function checkIdToken(
 
 /** Names of the checks that failed. */
 export function failedChecks(results: readonly CheckResult[]): readonly IdTokenCheckName[] {
-  return results.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name)
+  return results.filter(isFailure).map(nameOf)
+}
+
+function nameOf({ name }: CheckResult): IdTokenCheckName {
+  return name
 }
 
 function readable(idToken: string): DecodedJwt | undefined {

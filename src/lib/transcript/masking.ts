@@ -42,11 +42,13 @@ const telltale = new Map([
 
 /** Fields of a query, a form or headers, secrets masked. */
 export function maskedFields(entries: Iterable<readonly [string, string]>): readonly Field[] {
-  return [...entries].map(([name, value]) =>
-    isSecret(name)
-      ? { name, value: maskedValue(name, value), masked: true }
-      : { name, value: value.slice(0, maximumBody) },
-  )
+  return Array.from(entries, maskedField)
+}
+
+function maskedField([name, value]: readonly [string, string]): Field {
+  return isSecret(name)
+    ? { name, value: maskedValue(name, value), masked: true }
+    : { name, value: value.slice(0, maximumBody) }
 }
 
 /**
@@ -56,11 +58,22 @@ export function maskedFields(entries: Iterable<readonly [string, string]>): read
 export function maskedHeaders(
   headers: Iterable<readonly [name: string, value: string]>,
 ): readonly Field[] {
-  const entries = [...headers].filter(([name]) => telling.has(name))
-  entries.sort(([name], [other]) => (name < other ? -1 : Number(name > other)))
-  return maskedFields(
-    entries.map(([name, value]) => [name, name === 'location' ? withoutQuery(value) : value]),
-  )
+  return maskedFields([...headers].filter(isTelling).sort(byName).map(withPlainLocation))
+}
+
+type Entry = readonly [name: string, value: string]
+
+function isTelling([name]: Entry): boolean {
+  return telling.has(name)
+}
+
+function byName([name]: Entry, [other]: Entry): number {
+  return name < other ? -1 : Number(name > other)
+}
+
+function withPlainLocation(entry: Entry): Entry {
+  const [name, value] = entry
+  return name === 'location' ? [name, withoutQuery(value)] : entry
 }
 
 /** The query of a URL as fields; empty for what is no URL. */
@@ -88,10 +101,14 @@ function maskedValue(name: string, value: string): string {
 function maskedJson(text: string): string | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return JSON.stringify(value, (name, member: unknown) => (isSecret(name) ? mask : member), 2)
+    return JSON.stringify(value, maskedMember, 2)
   } catch {
     return undefined
   }
+}
+
+function maskedMember(name: string, member: unknown): unknown {
+  return isSecret(name) ? mask : member
 }
 
 function namesSecret(text: string): boolean {

@@ -72,7 +72,7 @@ export class CookieSealer {
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
     const parts = [initializationVector, sealed, cipher.getAuthTag()]
     // RFC 7516, 7.1. With `dir` the second part, an encrypted key, is empty.
-    return [header, '', ...parts.map((part) => part.toString('base64url'))].join('.')
+    return [header, '', ...parts.map(base64url)].join('.')
   }
 
   /**
@@ -123,10 +123,14 @@ function contentsIn(text: string): Contents | undefined {
   return typeof exp === 'number' && isJsonObject(content) ? { content, exp } : undefined
 }
 
+function base64url(bytes: Buffer): string {
+  return bytes.toString('base64url')
+}
+
 /** @returns undefined for any other spelling than the one that these bytes are sealed in */
 function bytesOf(part: string): Buffer | undefined {
   const bytes = Buffer.from(part, 'base64url')
-  return bytes.toString('base64url') === part ? bytes : undefined
+  return base64url(bytes) === part ? bytes : undefined
 }
 
 function derivedKey(secret: Buffer, information: string): KeyObject {

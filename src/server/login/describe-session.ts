@@ -1,7 +1,13 @@
 import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { readCookies } from '../http/cookies.ts'
 import type { ReceivedRequest } from '../http/received-request.ts'
 import type { Runtime } from '../runtime.ts'
+
+interface DescribedCheck {
+  readonly name: string
+  readonly ok: boolean
+}
 
 type SessionDescription =
   | { readonly signedIn: false }
@@ -9,7 +15,7 @@ type SessionDescription =
       readonly signedIn: true
       readonly provider: string
       readonly claims: JsonObject
-      readonly checks: readonly { readonly name: string; readonly ok: boolean }[]
+      readonly checks: readonly DescribedCheck[]
       /** ISO 8601. */
       readonly expiresAt: string
     }
@@ -26,7 +32,11 @@ export async function describeSession(
     signedIn: true,
     provider,
     claims,
-    checks: checks.map(({ name, verdict }) => ({ name, ok: verdict !== 'fail' })),
+    checks: checks.map(described),
     expiresAt: new Date(expiresAt).toISOString(),
   }
+}
+
+function described({ name, verdict }: CheckResult): DescribedCheck {
+  return { name, ok: verdict !== 'fail' }
 }

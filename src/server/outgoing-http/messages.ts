@@ -25,7 +25,8 @@ export function jsonRequest(url: string, ...headers: HeaderFields): OutgoingRequ
 
 /** @param name in lower case */
 export function headerValue(headers: HeaderFields, name: string): string | undefined {
-  return headers.find(([candidate]) => candidate === name)?.[1]
+  for (const [candidate, value] of headers) if (candidate === name) return value
+  return undefined
 }
 
 /** Whether a status is one of success (RFC 9110, 15.3). */

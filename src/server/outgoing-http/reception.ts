@@ -106,11 +106,11 @@ class Reception implements Dispatcher.DispatchHandler {
 
 /** As the Fetch standard has it: one value for each name, but for `Set-Cookie`. */
 function headerFields(headers: IncomingHttpHeaders): HeaderFields {
-  return Object.entries(headers).flatMap(([name, value = '']) => {
-    if (typeof value === 'string') return [[name, value.trim()] as const]
-    const values = value.map((item) => item.trim())
-    return name === 'set-cookie'
-      ? values.map((item) => [name, item] as const)
-      : [[name, values.join(', ')] as const]
-  })
+  return Object.entries(headers).flatMap(fieldsOf)
+}
+
+function fieldsOf([name, value = '']: [string, string | string[] | undefined]): HeaderFields {
+  if (typeof value === 'string') return [[name, value.trim()]]
+  const values = value.map((item) => item.trim())
+  return name === 'set-cookie' ? values.map((item) => [name, item]) : [[name, values.join(', ')]]
 }
