@@ -8,6 +8,7 @@ import { installPackages, installTool } from './run/install.mjs'
 import { pinnedNode } from './run/pinned-node.mjs'
 import { runShown } from './run/processes.mjs'
 import { commandFile, inProject } from './run/project.mjs'
+import { serverCommand } from './run/server-command.mjs'
 import { StepFailure } from './run/step-failure.mjs'
 import { reportFailure } from './run/steps.mjs'
 
@@ -24,7 +25,7 @@ function requireNode() {
 const commands = {
   async start(node) {
     await buildIfStale(node)
-    return runShown(node, [inProject('src/serve.ts')])
+    return runShown(node, serverCommand)
   },
   test: (node) => runShown(node, [inProject('scripts/validate.mjs')]),
   dev: (node, args) => runShown(node, [commandFile('astro'), 'dev', ...args]),

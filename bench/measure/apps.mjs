@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { serverCommand, serverOptions } from '../../scripts/run/server-command.mjs'
 import { ServerProcess, bench, freePort } from './processes.mjs'
 
 /** Every app knows its provider and itself by these. */
@@ -59,7 +60,7 @@ export async function startApp(app, issuer, directory, { prof = false } = {}) {
     app.id === 'genkan'
       ? new ServerProcess(
           app.id,
-          [...profile, 'src/serve.ts'],
+          [...profile, ...serverCommand],
           genkanEnvironment(app, issuer, own),
           directory,
         )
@@ -68,6 +69,7 @@ export async function startApp(app, issuer, directory, { prof = false } = {}) {
           [
             ...['--import', join(bench, 'measure/exit-on-signal.mjs')],
             ...profile,
+            ...serverOptions,
             join(bench, 'apps', `${app.file ?? app.id}.mjs`),
           ],
           environment(app, issuer, own),

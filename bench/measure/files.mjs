@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { serverCommand } from '../../scripts/run/server-command.mjs'
 import { findService } from '../../scripts/run/services.mjs'
 import { ServerProcess, freePort, root } from './processes.mjs'
 
@@ -27,7 +28,7 @@ export async function startGenkan(directory) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const env = { PORT: `${port}`, SITE_URL: origin, DATA_DIR: join(directory, 'genkan') }
-  const server = new ServerProcess('genkan', ['src/serve.ts'], env, directory)
+  const server = new ServerProcess('genkan', serverCommand, env, directory)
   await server.untilServing(`${origin}/favicon.svg`)
   return { id: 'genkan', title: 'Genkan, as served', origin, server }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { serverCommand } from '../../scripts/run/server-command.mjs'
 import { freePort } from './free-port.ts'
 
 export interface GenkanOptions {
@@ -84,7 +85,7 @@ export async function startRefused(
 }
 
 function spawnServer(env: Record<string, string>, printed: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['src/serve.ts'], {
+  const child = spawn(process.execPath, serverCommand, {
     cwd: projectRoot,
     // astro/tsconfigs augments ProcessEnv with required names.
     env: env as NodeJS.ProcessEnv,
