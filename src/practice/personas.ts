@@ -1,4 +1,4 @@
-import type { JsonObject } from '../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../lib/jwt/json-object.ts'
 
 /** A person of the practice provider. Nobody real: the domains are reserved (RFC 2606). */
 export interface Persona {

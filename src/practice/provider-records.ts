@@ -1,5 +1,5 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
-import type { JsonObject } from '../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../lib/jwt/json-object.ts'
 import type { RecordStore } from './record-store.ts'
 
 /** Models that are revoked together with the grant they belong to. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../lib/jwt/json-object.ts'
 
 export interface RecordOptions {
   /** Seconds from now; absent means that the record stays until it is deleted. */

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type JWK, exportJWK, generateKeyPair } from 'jose'
-import type { JsonObject } from '../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../lib/jwt/json-object.ts'
 import type { RecordStore } from './record-store.ts'
 
 const kind = 'practice:secret'

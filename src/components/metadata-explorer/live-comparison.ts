@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import { isJsonObject, type JsonObject } from '../../lib/jwt/json-object.ts'
 import { visibleJson } from '../../lib/jwt/visible-json.ts'
 import { changedFields, compareField, valueText } from '../../lib/metadata/comparison.ts'
 import { clockTime } from '../../lib/time/relative-time.ts'

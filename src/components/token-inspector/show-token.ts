@@ -1,4 +1,5 @@
-import type { DecodedJwt, JsonObject, JsonValue } from '../../lib/jwt/decode-jwt.ts'
+import type { DecodedJwt } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject, JsonValue } from '../../lib/jwt/json-object.ts'
 import { type TokenPiece, inPieces, namedMembers } from '../../lib/jwt/token-pieces.ts'
 import { visibleJson } from '../../lib/jwt/visible-json.ts'
 import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'

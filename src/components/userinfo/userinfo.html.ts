@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html/html.ts'
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { Language } from '../../lib/i18n/languages.ts'
 import { messageParts } from '../../lib/i18n/message-parts.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'

@@ -1,10 +1,6 @@
 import { nestsTooDeep } from '../oidc/json-depth.ts'
 import { fromUtf8 } from '../text/utf8.ts'
-
-export type JsonValue = string | number | boolean | null | JsonObject | readonly JsonValue[]
-export interface JsonObject {
-  readonly [name: string]: JsonValue
-}
+import { type JsonObject, isJsonObject } from './json-object.ts'
 
 export interface DecodedJwt {
   readonly header: JsonObject
@@ -64,9 +60,4 @@ function decodePart(part: string): JsonObject | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Tells an object of JSON from the other values. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

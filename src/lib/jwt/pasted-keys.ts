@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
-import { isJsonObject } from './decode-jwt.ts'
+import { isJsonObject } from './json-object.ts'
 
 /** Characters; Google's key set has about 2,000. */
 const keysLimit = 65_536

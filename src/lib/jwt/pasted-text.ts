@@ -1,4 +1,5 @@
-import { type DecodedJwt, type JsonObject, decodeJwt, isJsonObject } from './decode-jwt.ts'
+import { type DecodedJwt, decodeJwt } from './decode-jwt.ts'
+import { type JsonObject, isJsonObject } from './json-object.ts'
 
 /** Characters of a pasted text that are looked at; a token response of Google has about 2,000. */
 export const pastedLimit = 32_768

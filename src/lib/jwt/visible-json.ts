@@ -1,4 +1,4 @@
-import type { JsonValue } from './decode-jwt.ts'
+import type { JsonValue } from './json-object.ts'
 
 // Characters that turn the writing direction or take no room: they make text look like other text.
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../jwt/decode-jwt.ts'
+import type { JsonObject } from '../jwt/json-object.ts'
 import type { CheckResult } from '../oidc/check-names.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 

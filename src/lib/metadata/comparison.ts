@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../jwt/decode-jwt.ts'
+import type { JsonObject, JsonValue } from '../jwt/json-object.ts'
 import { visibleJson } from '../jwt/visible-json.ts'
 
 /** How a field of Google's document stands to the same field of the practice provider's. */

@@ -1,4 +1,5 @@
-import { type DecodedJwt, type JsonValue, decodeJwt } from '../jwt/decode-jwt.ts'
+import { type DecodedJwt, decodeJwt } from '../jwt/decode-jwt.ts'
+import type { JsonValue } from '../jwt/json-object.ts'
 import { type LeftHalfHash, type KeptHash, expectedAccessTokenHash } from './access-token-hash.ts'
 import { type Eventually, whenThere } from '../promises/eventually.ts'
 import {

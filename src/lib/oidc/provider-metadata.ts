@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../jwt/decode-jwt.ts'
+import { isJsonObject, type JsonObject } from '../jwt/json-object.ts'
 import { OidcError } from './errors.ts'
 
 /** What the login needs of a discovery document (OpenID Connect Discovery 1.0, section 3). */

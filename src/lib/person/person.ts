@@ -1,4 +1,4 @@
-import type { JsonObject } from '../jwt/decode-jwt.ts'
+import type { JsonObject } from '../jwt/json-object.ts'
 
 /** What to call a person: name, else email, else `sub`, which every ID token has. */
 export function displayName(claims: JsonObject): string {

@@ -1,6 +1,7 @@
 import { base64url } from 'jose'
-import type { DecodedJwt, JsonObject, JsonValue } from '../jwt/decode-jwt.ts'
-import { isJsonObject } from '../jwt/decode-jwt.ts'
+import type { DecodedJwt } from '../jwt/decode-jwt.ts'
+import type { JsonObject, JsonValue } from '../jwt/json-object.ts'
+import { isJsonObject } from '../jwt/json-object.ts'
 
 /** A member of header or payload before and after; undefined where it is not there. */
 export interface MemberChange {

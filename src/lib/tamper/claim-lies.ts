@@ -1,4 +1,4 @@
-import type { JsonObject } from '../jwt/decode-jwt.ts'
+import type { JsonObject } from '../jwt/json-object.ts'
 import type { IdTokenCheckName } from '../oidc/check-names.ts'
 import { accessTokenHash } from '../oidc/access-token-hash.ts'
 import type { BenchTools, Lie } from './lie.ts'

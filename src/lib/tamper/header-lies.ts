@@ -1,5 +1,5 @@
 import { exportSPKI, importJWK } from 'jose'
-import type { JsonObject } from '../jwt/decode-jwt.ts'
+import type { JsonObject } from '../jwt/json-object.ts'
 import type { BenchTools, Lie } from './lie.ts'
 import { encodePart, signByBench, signWith } from './signing.ts'
 

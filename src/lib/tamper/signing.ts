@@ -1,5 +1,5 @@
 import { CompactSign, base64url } from 'jose'
-import type { JsonObject } from '../jwt/decode-jwt.ts'
+import type { JsonObject } from '../jwt/json-object.ts'
 import type { BenchKey, BenchTools } from './lie.ts'
 
 const encoder = new TextEncoder()

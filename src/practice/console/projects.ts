@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { RecordStore } from '../record-store.ts'
 import type { Project, RegisteredClient } from '../../lib/console/project.ts'
 

@@ -7,7 +7,7 @@ import {
   randomBytes,
 } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { type JsonObject, isJsonObject } from '../../lib/jwt/decode-jwt.ts'
+import { type JsonObject, isJsonObject } from '../../lib/jwt/json-object.ts'
 
 /** What a sealed cookie is for. Each purpose has its own key: one is never accepted as another. */
 export type CookiePurpose = 'session' | 'login-transaction' | 'console-owner' | 'console-secret'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { readCookies } from '../http/cookies.ts'
 import type { ReceivedRequest } from '../http/received-request.ts'

@@ -1,5 +1,6 @@
 import type { ClientRegistration } from '../../lib/oidc/arctic.ts'
-import { type JsonObject, decodeJwt } from '../../lib/jwt/decode-jwt.ts'
+import { decodeJwt } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'

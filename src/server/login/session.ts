@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { Transcript } from '../../lib/transcript/transcript.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
 import { RecentRecords } from '../store/recent-records.ts'

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
 import { type Language, languages } from '../../lib/i18n/languages.ts'
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { LoginSecrets } from '../../lib/oidc/arctic.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 import { type Credentials, type ProviderId, providerIds } from '../providers.ts'

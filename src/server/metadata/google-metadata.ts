@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from '../../lib/jwt/decode-jwt.ts'
+import { type JsonObject, isJsonObject } from '../../lib/jwt/json-object.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { discoveryUrl } from '../../lib/oidc/provider-metadata.ts'
 import {

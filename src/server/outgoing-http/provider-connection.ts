@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
-import { type JsonObject, isJsonObject } from '../../lib/jwt/decode-jwt.ts'
+import { type JsonObject, isJsonObject } from '../../lib/jwt/json-object.ts'
 import { type ClientRegistration, type TokenResponse, exchangeCode } from '../../lib/oidc/arctic.ts'
 import { OidcError, type OidcErrorCode } from '../../lib/oidc/errors.ts'
 import { KeySet } from '../../lib/oidc/key-set.ts'

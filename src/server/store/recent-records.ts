@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
 
 /** How many records of a kind are at hand, and for how many milliseconds. */

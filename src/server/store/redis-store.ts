@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
 import type { RedisClient, RedisConnection } from './redis-connection.ts'
 import * as scripts from './redis-scripts.ts'

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import type { JsonObject } from '../../lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
 import { GroupCommit } from './group-commit.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'

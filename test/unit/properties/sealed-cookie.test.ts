@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CookieSealer } from '../../../src/server/cryptography/sealed-cookie.ts'
-import type { JsonObject } from '../../../src/lib/jwt/decode-jwt.ts'
+import type { JsonObject } from '../../../src/lib/jwt/json-object.ts'
 import { type Mutation, mutated, mutation } from '../../support/generators/token-mutation.ts'
 
 const start = 1_800_000_000_000
