@@ -27,12 +27,17 @@ import { bundleStyles } from './bundle-guide/styles.mjs'
  * @returns {import('astro').AstroIntegration}
  */
 export function bundleGuide() {
+  const stateless = filesWithoutState()
   return {
     name: 'genkan-bundle-guide',
     hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [stateless.plugin] } })
+      },
       'astro:build:done': async ({ dir }) => {
         const pages = await guidePages(dir)
-        const scriptsOf = await bundleScripts(pages, inMost(pages, 'scripts'), dir)
+        const common = inMost(pages, 'scripts')
+        const scriptsOf = await bundleScripts(pages, common, stateless.files, dir)
         const later = await laterTexts(dir)
         const styles = await bundleStyles(pages, inOrder(pages, 'styles'), dir, later)
         const shorten = shortScopes([styles.shared, ...styles.own.values()].join('\n'))
@@ -49,6 +54,31 @@ export function bundleGuide() {
           ]
           const html = withShortScopes(withRoundIcons(page.html), shorten)
           await writeFile(page.file, withTags(html, tags.join('')))
+        }
+      },
+    },
+  }
+}
+
+/** Folders whose modules keep no state that matters: a page may have two copies of them. */
+const withoutState = /\/src\/(?:lib|components\/late-start)\//
+
+/**
+ * Notes which of the files that Vite writes for browsers hold such modules alone.
+ * @returns {{ files: ReadonlySet<string>, plugin: import('vite').Plugin }} addresses, once built
+ */
+function filesWithoutState() {
+  /** @type {Set<string>} */
+  const files = new Set()
+  return {
+    files,
+    plugin: {
+      name: 'genkan-files-without-state',
+      applyToEnvironment: ({ name }) => name === 'client',
+      generateBundle(_, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk') continue
+          if (file.moduleIds.every((id) => withoutState.test(id))) files.add(`/${file.fileName}`)
         }
       },
     },

@@ -51,10 +51,43 @@ async function openExplorer(language: keyof typeof words): Promise<Page> {
   return page
 }
 
+/** All of the explorer's beginning is on the screen, wherever the machine's letters end. */
+const tall = { width: 1280, height: 1440 }
+
 const comeNear = (page: Page) => page.locator('metadata-explorer').scrollIntoViewIfNeeded()
 
 describe.each(['en', 'ja'] as const)('the metadata explorer in %s', (language) => {
   const text = words[language]
+
+  it.each(['the pointer', 'a key'])(
+    'begins with %s where it is on the screen at once',
+    async (act) => {
+      const page = await site.openPage({ locale: text.locale, viewport: tall })
+      await page.goto(text.path, { waitUntil: 'networkidle' })
+      expect(await page.locator('li[data-comparison]').count()).toBe(0)
+      await (act === 'a key' ? page.keyboard.press('Tab') : page.mouse.move(200, 200))
+      await page.locator('li[data-comparison]').first().waitFor()
+    },
+  )
+
+  it('begins without an act where the page was scrolled before its scripts came', async () => {
+    const page = await site.openPage({ locale: text.locale })
+    const scrolled = Promise.withResolvers<undefined>()
+    await page.route('**/_astro/*.js', async (route) => {
+      await scrolled.promise
+      await route.continue()
+    })
+    await page.goto(text.path, { waitUntil: 'commit' })
+    await page.locator('metadata-explorer').evaluate(
+      (explorer) =>
+        new Promise((resolve) => {
+          addEventListener('scroll', resolve, { once: true })
+          explorer.scrollIntoView()
+        }),
+    )
+    scrolled.resolve(undefined)
+    await page.locator('li[data-comparison]').first().waitFor()
+  })
 
   it('puts the practice provider’s document beside Google’s', async () => {
     const page = await openExplorer(language)

@@ -1,3 +1,4 @@
+import { whenNear } from '../late-start/when-near.ts'
 import { hasSettings } from '../your-settings/settings-watch.ts'
 
 // The builder is most of the script of its page, and far below where a reader begins.
@@ -28,7 +29,7 @@ function load(): void {
 }
 
 function handOver(): void {
-  near.disconnect()
+  stopWaiting?.()
   builder?.removeEventListener('focusin', load)
   builder?.removeEventListener('input', remember)
   builder?.removeEventListener('click', rememberPress)
@@ -41,16 +42,11 @@ function handOver(): void {
   if (pressed && !pressed.closest('.copy')) pressed.click()
 }
 
-const near = new IntersectionObserver(
-  (entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) load()
-  },
-  { rootMargin: '100% 0%' },
-)
+let stopWaiting: (() => void) | undefined
 if (builder) {
   // Who has settings sees them at once, wherever a link leads to.
   if (hasSettings()) load()
-  else near.observe(builder)
+  else stopWaiting = whenNear(builder, '100% 0%', load)
   builder.addEventListener('focusin', load)
   builder.addEventListener('input', remember)
   builder.addEventListener('click', rememberPress)

@@ -1,22 +1,20 @@
+import { whenNear } from '../late-start/when-near.ts'
+
 /** Loads the work once the reader comes near: most of a page's readers begin at its top. */
 class MetadataExplorer extends HTMLElement {
-  readonly #observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return
-      this.#observer.disconnect()
+  #stopWaiting: (() => void) | undefined
+
+  connectedCallback() {
+    this.#stopWaiting = whenNear(this, '200px', () => {
+      this.#stopWaiting?.()
       void import('./live-comparison.ts').then(({ LiveComparison }) =>
         new LiveComparison(this).start(),
       )
-    },
-    { rootMargin: '200px' },
-  )
-
-  connectedCallback() {
-    this.#observer.observe(this)
+    })
   }
 
   disconnectedCallback() {
-    this.#observer.disconnect()
+    this.#stopWaiting?.()
   }
 }
 

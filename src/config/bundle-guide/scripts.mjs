@@ -12,16 +12,14 @@ const names = '[name].[hash].js'
  * first use stays in a file of its own.
  * @param {readonly GuidePage[]} pages
  * @param {readonly string[]} common addresses of the scripts that belong into the shared file
+ * @param {ReadonlySet<string>} stateless addresses of the files that may be there twice
  * @param {URL} dir
  * @returns {Promise<(page: GuidePage) => string[]>} the addresses of a page's scripts
  */
-export async function bundleScripts(pages, common, dir) {
+export async function bundleScripts(pages, common, stateless, dir) {
   const root = fileURLToPath(dir)
-  const shared = await withRelated(
-    common,
-    [...new Set(pages.flatMap((page) => page.scripts))],
-    root,
-  )
+  const all = [...new Set(pages.flatMap((page) => page.scripts))]
+  const shared = await withRelated(common, all, stateless, root)
   const ownOf = (/** @type {GuidePage} */ page) =>
     page.scripts.filter((script) => !shared.includes(script)).join(' ')
   const sharedAddress = await write('guide', shared, root)
@@ -43,16 +41,23 @@ export async function bundleScripts(pages, common, dir) {
  * a module would have a state of its own.
  * @param {readonly string[]} common
  * @param {readonly string[]} all
+ * @param {ReadonlySet<string>} stateless
  * @param {string} root
  */
-async function withRelated(common, all, root) {
-  const modules = new Set(await modulesOf(common, root))
-  const related = []
-  for (const script of all.filter((one) => !common.includes(one))) {
-    const own = await modulesOf([script], root)
-    if (own.some((id) => modules.has(id) && !isHelper(id))) related.push(script)
+async function withRelated(common, all, stateless, root) {
+  const mayBeTwice = (/** @type {string} */ id) =>
+    isHelper(id) || stateless.has(id.slice(root.length - 1).replaceAll('\\', '/'))
+  const shared = [...common]
+  for (;;) {
+    const modules = new Set(await modulesOf(shared, root))
+    const related = []
+    for (const script of all.filter((one) => !shared.includes(one))) {
+      const own = await modulesOf([script], root)
+      if (own.some((id) => modules.has(id) && !mayBeTwice(id))) related.push(script)
+    }
+    if (related.length === 0) return shared
+    shared.push(...related)
   }
-  return [...common, ...related]
 }
 
 /**
