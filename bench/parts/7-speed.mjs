@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installTool } from '../../scripts/run/install.mjs'
 import { startGenkan } from '../measure/files.mjs'
+import { lackOfJapaneseFont } from '../measure/japanese-font.mjs'
 import { figure } from '../measure/statistics.mjs'
 
 const pages = ['/', '/demo/', '/guide/streamlit/', '/concepts/id-token/']
@@ -29,6 +30,7 @@ export async function run({ options, say }) {
     const head = ['Page', 'performance', 'first paint', 'largest paint', 'blocked']
     const notes = [
       'Lighthouse, as on a phone with a slow connection; the middle one of three runs.',
+      ...(await lackOfJapaneseFont()),
     ]
     return {
       tables: [{ head, rows }],
