@@ -10,19 +10,23 @@ const acts = ['pointermove', 'pointerdown', 'keydown', 'scroll']
  */
 export function whenNear(element: Element, rootMargin: string, begin: () => void): () => void {
   const begun = new AbortController()
+  let near = false
+  const act = () => {
+    begun.abort()
+    if (near) begin()
+  }
   const observer = new IntersectionObserver(
     (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) begin()
+      near = entries.at(-1)?.isIntersecting ?? false
+      // A link to a part of the page, or a reload further down, has scrolled before any script ran.
+      // Asked here, behind a layout: before one, the question alone would cause it.
+      if (scrollY > 0) begun.abort()
+      if (near && begun.signal.aborted) begin()
     },
     { rootMargin },
   )
-  const observe = () => {
-    begun.abort()
-    observer.observe(element)
-  }
-  // A link to a part of the page, or a reload further down, has scrolled before any script ran.
-  if (scrollY > 0) observe()
-  else for (const act of acts) addEventListener(act, observe, { signal: begun.signal })
+  observer.observe(element)
+  for (const name of acts) addEventListener(name, act, { signal: begun.signal })
   return () => {
     begun.abort()
     observer.disconnect()
