@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Logger, destination, pino } from 'pino'
+import { type Logger, pino } from 'pino'
+import { LineBatch } from './line-batch.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
-
-/** Bytes that are written together, and milliseconds for which a line waits for others. */
-const chunk = 4096
-const delay = 200
 
 /** Asked every few seconds by whoever watches the site: of interest to nobody else. */
 const probes = /^\/(?:healthz|readyz)\/?$/
@@ -17,15 +14,13 @@ const probes = /^\/(?:healthz|readyz)\/?$/
  * the query, which carries the code at a callback, and no header, body or address.
  */
 export class RequestLog {
-  readonly #lines = destination({ dest: 1, sync: false, minLength: chunk })
+  readonly #lines = new LineBatch()
   readonly #log: Logger
   readonly #instance = randomBytes(4).toString('hex')
   #count = 0
 
   constructor(level: LogLevel) {
     this.#log = pino({ level, base: null }, this.#lines)
-    setInterval(() => this.#lines.flush(), delay).unref()
-    process.once('exit', () => this.#lines.flushSync())
   }
 
   /**
@@ -39,12 +34,10 @@ export class RequestLog {
     const startedAt = performance.now()
     const { method } = request
     const path = pathOf(request.url ?? '')
-    response.once('close', () => {
-      const line = {
-        ...{ id, method, path, status: response.statusCode },
-        ms: Math.round((performance.now() - startedAt) * 10) / 10,
-        ...(response.writableFinished ? {} : { aborted: true }),
-      }
+    response.on('close', () => {
+      const ms = Math.round((performance.now() - startedAt) * 10) / 10
+      const ended = { id, method, path, status: response.statusCode, ms }
+      const line = response.writableFinished ? ended : { ...ended, aborted: true }
       if (probes.test(path)) this.#log.debug(line, 'request')
       else this.#log.info(line, 'request')
     })
