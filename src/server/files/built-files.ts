@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { lookup } from 'mrmime'
 import type { Coding } from '../http/content-coding.ts'
+import { type FileHeaders, fileHeaders } from './file-headers.ts'
 
 /** One form of a file, as it goes over the wire. */
 export interface Representation {
@@ -12,12 +13,12 @@ export interface Representation {
   readonly content: string
   /** Strong: made of the bytes, so that all instances of one build give the same. */
   readonly etag: string
+  readonly headers: FileHeaders
 }
 
 export interface BuiltFile {
   /** Path at which the file is, without the name of an index: `/guide/`. */
   readonly path: string
-  readonly contentType: string
   /** The smallest form first. */
   readonly representations: readonly Representation[]
 }
@@ -74,15 +75,18 @@ async function loadFile(name: string, all: ReadonlySet<string>, root: string): P
   for (const [end, coding] of Object.entries(codings)) {
     if (all.has(name + end)) forms.push([name + end, coding])
   }
+  const path = `/${name}`.replace(index, '/')
+  const common = { path, contentType: contentType(name), isOneOfSeveral: forms.length > 1 }
   const representations = await Promise.all(
     forms.map(async ([file, coding]) => {
       const body = await readFile(join(root, file))
-      return { coding, content: body.toString('latin1'), etag: etagOf(body) }
+      const etag = etagOf(body)
+      const headers = fileHeaders({ ...common, coding, length: body.length, etag })
+      return { coding, content: body.toString('latin1'), etag, headers }
     }),
   )
   return {
-    path: `/${name}`.replace(index, '/'),
-    contentType: contentType(name),
+    path,
     representations: representations.sort(
       (one, other) => one.content.length - other.content.length,
     ),

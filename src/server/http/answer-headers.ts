@@ -56,11 +56,16 @@ export class AnswerHeaders {
   /**
    * Of a built file: names and values in turn, as `writeHead` takes them fastest.
    * @param path of one of the built files: what it gives is kept
+   * @returns a promise only where it was never asked before, or where a provider has to be
    */
-  async ofFile(path: string): Promise<readonly string[]> {
-    const targets = await this.#targetsOf(path)
+  ofFile(path: string): readonly string[] | Promise<readonly string[]> {
+    const { known, isComplete } = this.#formTargets
     const kept = this.#kept.get(path)
-    if (kept?.targets === targets) return kept.list
+    return isComplete && kept?.targets === known ? kept.list : this.#listOf(path)
+  }
+
+  async #listOf(path: string): Promise<readonly string[]> {
+    const targets = await this.#targetsOf(path)
     const headers = part.test(path)
       ? partHeaders({ siteUrl: this.#environment.siteUrl, embeddable: isEmbeddable(path) })
       : await this.of(path)

@@ -41,12 +41,14 @@ export class FormTargets {
     return targets
   }
 
+  /** Whether there is nobody left to ask. */
+  get isComplete(): boolean {
+    return this.#connections.every((connection) => !isMissing(connection))
+  }
+
   /** Asks a provider of one's own for its metadata where it is not there yet, and waits a little. */
   async asked(): Promise<readonly string[]> {
-    const missing = this.#connections.filter(
-      // The origin of Google's issuer is that of its endpoint.
-      ({ provider, knownMetadata }) => provider.id === 'custom' && !knownMetadata,
-    )
+    const missing = this.#connections.filter(isMissing)
     await Promise.all(missing.map((connection) => this.#ask(connection)))
     return this.known
   }
@@ -61,6 +63,10 @@ export class FormTargets {
     return first
   }
 }
+
+// The origin of Google's issuer is that of its endpoint.
+const isMissing = ({ provider, knownMetadata }: TargetSource) =>
+  provider.id === 'custom' && !knownMetadata
 
 function targetsOf({ provider, knownMetadata }: TargetSource): string[] {
   const urls = knownMetadata

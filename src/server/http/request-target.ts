@@ -4,6 +4,7 @@
  * them a well-formed one, which is nowhere: a 404.
  */
 export function wellFormed(target: string): string {
+  if (!target.includes('%')) return target
   const [path = '', ...query] = target.split('?')
   if (isDecodable(path) && !path.includes('%00')) return target
   const escaped = path.replaceAll('%', '%25')

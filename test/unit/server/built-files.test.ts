@@ -18,6 +18,8 @@ beforeAll(async () => {
   await writeFile(join(client, 'guide/index.html.gz'), 'not so short')
   await writeFile(join(client, 'archive.gz'), 'a file that was one from the start')
   await writeFile(join(client, 'what.is-this'), '?')
+  await mkdir(join(client, '_astro'))
+  await writeFile(join(client, '_astro/page.4f2a.css'), 'a {}')
   files = await BuiltFiles.load(pathToFileURL(`${client}/`))
 })
 afterAll(() => rm(root, { recursive: true, force: true }))
@@ -58,8 +60,34 @@ describe('built files', () => {
     expect(tag(again)).toBe(tag(files))
   })
 
+  const headersOf = (path: string) => files.find(path)?.representations[0]?.headers
+
   it('says what a file is, and of unknown ones that they are bytes', () => {
-    expect(files.find('/')?.contentType).toBe('text/html;charset=utf-8')
-    expect(files.find('/what.is-this')?.contentType).toBe('application/octet-stream')
+    const typeOf = (path: string) => fieldsOf(headersOf(path)?.withContent).get('content-type')
+    expect(typeOf('/')).toBe('text/html;charset=utf-8')
+    expect(typeOf('/what.is-this')).toBe('application/octet-stream')
+  })
+
+  it('describes the smallest form, and leaves out what it is where it is known', () => {
+    const { withContent, notModified } = headersOf('/guide/') ?? {}
+    expect(Object.fromEntries(fieldsOf(withContent))).toMatchObject({
+      ...{ 'content-encoding': 'br', 'content-length': '5', 'cache-control': 'no-cache' },
+      vary: 'Accept-Encoding',
+    })
+    expect([...fieldsOf(notModified).keys()]).toEqual(['cache-control', 'etag', 'vary'])
+  })
+
+  it('lets no cache look at a file again whose name holds its hash', () => {
+    const ruleOf = (path: string) => fieldsOf(headersOf(path)?.notModified).get('cache-control')
+    expect(ruleOf('/_astro/page.4f2a.css')).toBe('public, max-age=31536000, immutable')
+    expect(ruleOf('/what.is-this')).toBe('no-cache')
   })
 })
+
+/** @param list names and values in turn */
+function fieldsOf(list: readonly string[] = []): Headers {
+  const pairs = list.flatMap((name, at): [string, string][] =>
+    at % 2 === 0 ? [[name, list[at + 1] ?? '']] : [],
+  )
+  return new Headers(pairs)
+}
