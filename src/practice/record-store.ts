@@ -15,6 +15,8 @@ export interface RecordOptions {
  */
 export interface RecordStore {
   get(kind: string, id: string): Promise<JsonObject | undefined>
+  /** Whether there is such a record. */
+  has(kind: string, id: string): Promise<boolean>
   getByAlias(kind: string, alias: string): Promise<JsonObject | undefined>
   put(kind: string, id: string, value: JsonObject, options?: RecordOptions): Promise<void>
   /**

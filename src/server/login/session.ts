@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
-import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { Transcript } from '../../lib/transcript/transcript.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
+import { orderedId } from '../store/ordered-id.ts'
 import { RecentRecords } from '../store/recent-records.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 import type { LoginRecord, SessionRecord } from '../../lib/login/login-record.ts'
 
 /** Milliseconds for which a login lasts. */
 export const sessionLifetime = 8 * 60 * 60 * 1000
-const kind = 'session'
 
 /**
  * Sessions: the sealed cookie holds an id of 256 random bits, the store what belongs to it. What
@@ -17,27 +15,27 @@ const kind = 'session'
  */
 export class Sessions {
   readonly #sealer: CookieSealer
-  readonly #store: RecordStore
   readonly #siteUrl: string
+  readonly #records: RecentRecords<SessionRecord>
   /** Apart, because they are most of a login's bytes, and only the demo page shows them. */
   readonly #transcripts: RecentRecords<{ readonly transcript: Transcript }>
 
   constructor(sealer: CookieSealer, store: RecordStore, siteUrl: string) {
     this.#sealer = sealer
-    this.#store = store
     this.#siteUrl = siteUrl
+    this.#records = new RecentRecords(store, 'session')
     this.#transcripts = new RecentRecords(store, 'session-transcript')
   }
 
   /** Begins a session under a new id and ends the one before (OWASP session fixation). */
   async begin(record: LoginRecord, cookies: Cookies): Promise<string> {
     await this.end(cookies)
-    const id = randomBytes(32).toString('base64url')
+    const id = orderedId(record.signedInAt)
     const ttl = (record.expiresAt - record.signedInAt) / 1000
     const { transcript, ...session } = record
     await Promise.all([
       this.#transcripts.put(id, { transcript }, ttl),
-      this.#store.put(kind, id, session as unknown as JsonObject, { ttl }),
+      this.#records.put(id, session, ttl),
     ])
     const sealed = this.#sealer.seal('session', { id }, record.expiresAt)
     return setCookie(this.#name, sealed, ttl, this.#siteUrl)
@@ -60,7 +58,7 @@ export class Sessions {
   async end(cookies: Cookies): Promise<string> {
     const id = this.idOf(cookies)
     if (id !== undefined) {
-      await Promise.all([this.#store.delete(kind, id), this.#transcripts.delete(id)])
+      await Promise.all([this.#records.delete(id), this.#transcripts.delete(id)])
     }
     return setCookie(this.#name, '', 0, this.#siteUrl)
   }
@@ -75,7 +73,7 @@ export class Sessions {
 
   /** A session that lives; undefined once it has ended, here or on another instance. */
   async get(id: string): Promise<SessionRecord | undefined> {
-    return (await this.#store.get(kind, id)) as unknown as SessionRecord | undefined
+    return this.#records.getLiving(id)
   }
 
   /** The messages of the login that began a session; none where that has ended. */

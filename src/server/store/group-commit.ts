@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
 interface Pending {
   readonly write: () => number
@@ -14,12 +14,16 @@ interface Pending {
 export class GroupCommit {
   readonly #database: DatabaseSync
   readonly #mayPass: (error: unknown) => boolean
+  readonly #begin: StatementSync
+  readonly #commit: StatementSync
   #pending: Pending[] = []
 
   /** @param mayPass whether an error is about the file, so that no other write would do better */
   constructor(database: DatabaseSync, mayPass: (error: unknown) => boolean) {
     this.#database = database
     this.#mayPass = mayPass
+    this.#begin = database.prepare('BEGIN IMMEDIATE')
+    this.#commit = database.prepare('COMMIT')
   }
 
   /**
@@ -50,10 +54,10 @@ export class GroupCommit {
   }
 
   #together(group: readonly Pending[]): readonly number[] {
-    this.#database.exec('BEGIN IMMEDIATE')
+    this.#begin.run()
     try {
       const changes = group.map(({ write }) => write())
-      this.#database.exec('COMMIT')
+      this.#commit.run()
       return changes
     } catch (error) {
       // A full disk ends the transaction by itself.

@@ -28,6 +28,10 @@ export class RedisStore implements RecordStore {
     return readRecord(await this.#run((client) => client.hmGet(key, ['value', 'consumed'])))
   }
 
+  async has(kind: string, id: string): Promise<boolean> {
+    return (await this.#run((client) => client.exists(recordKey(kind, id)))) === 1
+  }
+
   async getByAlias(kind: string, alias: string): Promise<JsonObject | undefined> {
     const found = await this.#script(scripts.readByAlias, [aliasKey(kind, alias)])
     return readRecord(found as Found | null)

@@ -38,26 +38,27 @@ const schema = `
   CREATE INDEX IF NOT EXISTS record_grouping ON record (grouping) WHERE grouping IS NOT NULL;
   CREATE INDEX IF NOT EXISTS record_expiry ON record (expires_at) WHERE expires_at IS NOT NULL;
 `
-const live = '(expires_at IS NULL OR expires_at > $now)'
+const live = '(expires_at IS NULL OR expires_at > ?)'
 const columns = `INTO record (kind, id, value, alias, grouping, expires_at)
-  VALUES ($kind, $id, $value, $alias, $group, $expires)`
+  VALUES (?, ?, ?, ?, ?, ?)`
 
 const sql = {
-  get: `SELECT value FROM record WHERE kind = $kind AND id = $id AND ${live}`,
+  get: `SELECT value FROM record WHERE kind = ? AND id = ? AND ${live}`,
+  has: `SELECT 1 FROM record WHERE kind = ? AND id = ? AND ${live}`,
   // Left to itself, SQLite walks through all records of the kind: without statistics it takes them
   // to be few. With this, it refuses to start rather than do so.
   getByAlias: `SELECT value FROM record INDEXED BY record_alias
-    WHERE kind = $kind AND alias = $alias AND ${live}`,
+    WHERE kind = ? AND alias = ? AND ${live}`,
   put: `INSERT OR REPLACE ${columns}`,
   putIfAbsent: `INSERT ${columns} ON CONFLICT DO UPDATE SET
     (value, alias, grouping, expires_at) = (excluded.value, excluded.alias, excluded.grouping, excluded.expires_at)
-    WHERE record.expires_at <= $now`,
-  consume: `UPDATE record SET value = json_set(value, '$.consumed', $seconds)
-    WHERE kind = $kind AND id = $id AND ${live} AND json_extract(value, '$.consumed') IS NULL`,
-  count: 'SELECT count(*) AS count FROM record WHERE kind = $kind',
-  delete: 'DELETE FROM record WHERE kind = $kind AND id = $id',
-  deleteGroup: 'DELETE FROM record WHERE grouping = $group',
-  deleteExpired: 'DELETE FROM record WHERE expires_at <= $now',
+    WHERE record.expires_at <= ?`,
+  consume: `UPDATE record SET value = json_set(value, '$.consumed', ?)
+    WHERE kind = ? AND id = ? AND ${live} AND json_extract(value, '$.consumed') IS NULL`,
+  count: 'SELECT count(*) AS count FROM record WHERE kind = ?',
+  delete: 'DELETE FROM record WHERE kind = ? AND id = ?',
+  deleteGroup: 'DELETE FROM record WHERE grouping = ?',
+  deleteExpired: 'DELETE FROM record WHERE expires_at <= ?',
 }
 
 /**
@@ -95,22 +96,26 @@ export class SqliteStore implements RecordStore {
     this.#now = now
     this.#report = report
     this.#commits = new GroupCommit(this.#database, (error) => passingReason(error) !== undefined)
-    this.#guard(() => this.#statements.deleteExpired.run({ $now: now() }))
+    this.#guard(() => this.#statements.deleteExpired.run(now()))
     this.#database.exec(`PRAGMA busy_timeout = ${busyTimeouts.serving}`)
     this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)
     this.#sweeper.unref()
   }
 
   async get(kind: string, id: string): Promise<JsonObject | undefined> {
-    return this.#read('get', { $kind: kind, $id: id })
+    return this.#read('get', kind, id)
+  }
+
+  async has(kind: string, id: string): Promise<boolean> {
+    return this.#guard(() => this.#statements.has.get(kind, id, this.#now())) !== undefined
   }
 
   async getByAlias(kind: string, alias: string): Promise<JsonObject | undefined> {
-    return this.#read('getByAlias', { $kind: kind, $alias: alias })
+    return this.#read('getByAlias', kind, alias)
   }
 
   async put(kind: string, id: string, value: JsonObject, options?: RecordOptions): Promise<void> {
-    await this.#run('put', this.#row(kind, id, value, options))
+    await this.#run('put', ...this.#row(kind, id, value, options))
   }
 
   async putIfAbsent(
@@ -119,26 +124,25 @@ export class SqliteStore implements RecordStore {
     value: JsonObject,
     options?: RecordOptions,
   ): Promise<boolean> {
-    const row = { ...this.#row(kind, id, value, options), $now: this.#now() }
-    return (await this.#run('putIfAbsent', row)) === 1
+    const row = this.#row(kind, id, value, options)
+    return (await this.#run('putIfAbsent', ...row, this.#now())) === 1
   }
 
   async consume(kind: string, id: string): Promise<boolean> {
     const now = this.#now()
-    const row = { $kind: kind, $id: id, $now: now, $seconds: Math.floor(now / 1000) }
-    return (await this.#run('consume', row)) === 1
+    return (await this.#run('consume', Math.floor(now / 1000), kind, id, now)) === 1
   }
 
   async count(kind: string): Promise<number> {
-    return this.#guard(() => Number(this.#statements.count.get({ $kind: kind })?.count ?? 0))
+    return this.#guard(() => Number(this.#statements.count.get(kind)?.count ?? 0))
   }
 
   async delete(kind: string, id: string): Promise<void> {
-    await this.#run('delete', { $kind: kind, $id: id })
+    await this.#run('delete', kind, id)
   }
 
   async deleteGroup(group: string): Promise<void> {
-    await this.#run('deleteGroup', { $group: group })
+    await this.#run('deleteGroup', group)
   }
 
   async close(): Promise<void> {
@@ -147,19 +151,16 @@ export class SqliteStore implements RecordStore {
     this.#database.close()
   }
 
+  /** In the order of the columns. */
   #row(kind: string, id: string, value: JsonObject, options: RecordOptions = {}) {
-    return {
-      $kind: kind,
-      $id: id,
-      $value: JSON.stringify(value),
-      $alias: options.alias ?? null,
-      $group: options.group ?? null,
-      $expires: options.ttl === undefined ? null : this.#now() + options.ttl * 1000,
-    }
+    const { alias = null, group = null, ttl } = options
+    const expiresAt = ttl === undefined ? null : this.#now() + ttl * 1000
+    return [kind, id, JSON.stringify(value), alias, group, expiresAt] as const
   }
 
-  async #run(name: keyof typeof sql, parameters: Record<string, SQLInputValue>): Promise<number> {
-    const write = () => Number(this.#statements[name].run(parameters).changes)
+  /** @param values by their place: named ones would be looked up by their names each time */
+  async #run(name: keyof typeof sql, ...values: readonly SQLInputValue[]): Promise<number> {
+    const write = () => Number(this.#statements[name].run(...values).changes)
     try {
       return await this.#commits.run(write)
     } catch (error) {
@@ -167,16 +168,13 @@ export class SqliteStore implements RecordStore {
     }
   }
 
-  #read(
-    name: 'get' | 'getByAlias',
-    parameters: Record<string, SQLInputValue>,
-  ): JsonObject | undefined {
-    const row = this.#guard(() => this.#statements[name].get({ ...parameters, $now: this.#now() }))
+  #read(name: 'get' | 'getByAlias', kind: string, key: string): JsonObject | undefined {
+    const row = this.#guard(() => this.#statements[name].get(kind, key, this.#now()))
     return row === undefined ? undefined : (JSON.parse(String(row.value)) as JsonObject)
   }
 
   #sweep(): void {
-    this.#run('deleteExpired', { $now: this.#now() }).catch((error: unknown) => {
+    this.#run('deleteExpired', this.#now()).catch((error: unknown) => {
       // What has expired is as good as gone; the next sweep takes it along.
       if (!(error instanceof StoreUnavailable)) throw error
     })

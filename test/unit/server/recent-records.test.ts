@@ -38,6 +38,20 @@ describe('RecentRecords', () => {
     expect(await instance().get('a')).toBeUndefined()
   })
 
+  it('gives the living alone where another instance deletes, or time does', async () => {
+    const [here, there] = [instance(), instance()]
+    const note = { text: 'a' }
+    await here.put('a', note, 60)
+    expect(await here.getLiving('a')).toBe(note)
+    const fetched = await there.getLiving('a')
+    expect(fetched).toEqual(note)
+    expect(await there.getLiving('a')).toBe(fetched)
+    await there.delete('a')
+    expect(await here.getLiving('a')).toBeUndefined()
+    await here.put('b', note, 0)
+    expect(await here.getLiving('b')).toBeUndefined()
+  })
+
   it('has all of many, though only the last of them at hand', async () => {
     const here = instance()
     const ids = Array.from({ length: 150 }, (_, index) => `${index}`)
