@@ -66,13 +66,17 @@ export class CookieSealer {
     const { header, keys } = this.#sealOf(purpose)
     const [key] = keys
     if (!key) throw new Error('there is no secret to seal a cookie with')
-    const text = JSON.stringify({ content, exp: Math.floor(expiresAt / 1000) })
+    const contents = { content, exp: Math.floor(expiresAt / 1000) }
+    const text = JSON.stringify(contents)
     const initializationVector = randomBytes(vectorLength)
     const cipher = createCipheriv(algorithm, key, initializationVector).setAAD(Buffer.from(header))
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
     const parts = [initializationVector, sealed, cipher.getAuthTag()]
     // RFC 7516, 7.1. With `dir` the second part, an encrypted key, is empty.
-    return [header, '', ...parts.map(base64url)].join('.')
+    const cookie = [header, '', ...parts.map(base64url)].join('.')
+    // It comes back with the next request.
+    if (keptOpen.has(purpose)) this.#opened.set(cookie, contents)
+    return cookie
   }
 
   /**
