@@ -58,26 +58,21 @@ function maskedField([name, value]: readonly [string, string]): Field {
 export function maskedHeaders(
   headers: Iterable<readonly [name: string, value: string]>,
 ): readonly Field[] {
-  return maskedFields([...headers].filter(isTelling).sort(byName).map(withPlainLocation))
+  const fields: Field[] = []
+  for (const [name, value] of headers) {
+    if (!telling.has(name)) continue
+    fields.push(maskedField([name, name === 'location' ? withoutQuery(value) : value]))
+  }
+  return fields.sort(byName)
 }
 
-type Entry = readonly [name: string, value: string]
-
-function isTelling([name]: Entry): boolean {
-  return telling.has(name)
-}
-
-function byName([name]: Entry, [other]: Entry): number {
+function byName({ name }: Field, { name: other }: Field): number {
   return name < other ? -1 : Number(name > other)
-}
-
-function withPlainLocation(entry: Entry): Entry {
-  const [name, value] = entry
-  return name === 'location' ? [name, withoutQuery(value)] : entry
 }
 
 /** The query of a URL as fields; empty for what is no URL. */
 export function maskedQuery(url: string): readonly Field[] {
+  if (!url.includes('?')) return []
   return maskedFields(URL.parse(url, 'https://genkan.invalid')?.searchParams ?? [])
 }
 
