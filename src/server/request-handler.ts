@@ -5,14 +5,17 @@ import type { Site } from './create-site.ts'
 import { answerFile } from './files/answer-file.ts'
 import type { BuiltFiles } from './files/built-files.ts'
 import { needsNoPage } from './front-door.ts'
-import { Answer } from './http/answer.ts'
+import { Answer, type HeaderField } from './http/answer.ts'
 import { answering } from './http/after-answer.ts'
 import type { AnswerHeaders } from './http/answer-headers.ts'
 import { clientAddress, clientAddressHeader } from './http/client-address.ts'
-import { receive, send } from './http/node-messages.ts'
-import { readBody } from './http/request-body.ts'
+import { prepare, receive, send } from './http/node-messages.ts'
+import { readBody, refuseBody } from './http/request-body.ts'
 import type { RequestLog } from './http/request-log.ts'
 import { wellFormed } from './http/request-target.ts'
+
+/** A path that stands in a URL as it is. */
+const plainPath = /^(?:\/[\w-]+)+\/?$/
 
 /** Of brotli, for what is made while somebody waits. */
 const quality = 2
@@ -24,6 +27,9 @@ export type PageHandler = (
   next: undefined,
   locals: object,
 ) => void
+
+/** Renders a page and compresses it. */
+type Render = (request: IncomingMessage, response: ServerResponse, locals: object) => void
 
 /** What the built site consists of. */
 export interface BuiltSite {
@@ -39,7 +45,7 @@ export function requestHandler(built: BuiltSite): RequestListener {
   const compress = compression({
     brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality } },
   })
-  const render = (request: IncomingMessage, response: ServerResponse, locals: object) =>
+  const render: Render = (request, response, locals) =>
     compress(request as never, response as never, () =>
       built.renderPage(request, response, undefined, locals),
     )
@@ -57,9 +63,10 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   id: string,
-  { site, files, headers, log }: BuiltSite,
-  render: (request: IncomingMessage, response: ServerResponse, locals: object) => void,
+  built: BuiltSite,
+  render: Render,
 ): Promise<void> {
+  const { files, headers } = built
   const path = request.url?.split('?', 1)[0] ?? '/'
   const file = files.find(path)
   if (file && !announcesBody(request)) {
@@ -68,22 +75,40 @@ async function answer(
     const list = kept instanceof Promise ? await kept : kept
     return answerFile(request, response, file, [...list, 'X-Request-Id', id])
   }
-  response.setHeader('X-Request-Id', id)
-  // What is made for one visitor is nobody else's; a page may still say otherwise.
-  response.setHeader('Cache-Control', 'no-store')
-  for (const [name, value] of Object.entries(await headers.of(file?.path ?? path))) {
-    response.setHeader(name, value)
+  const common: readonly HeaderField[] = [
+    ['X-Request-Id', id],
+    // What is made for one visitor is nobody else's; a page may still say otherwise.
+    ['Cache-Control', 'no-store'],
+    ...(await headers.of(file?.path ?? path)),
+  ]
+  const body = await readBody(request)
+  if (body === 'cut off') return
+  // The web's own Request refuses the method TRACE.
+  if (body === 'read' && !file && request.method !== 'TRACE') {
+    return answerVisitor(request, response, path, common, built, render)
   }
-  if (!(await readBody(request, response))) return
-  // The web's own Request refuses this method.
+  prepare(response, common)
+  if (body === 'too large') return refuseBody(response)
   if (request.method === 'TRACE') return void response.writeHead(405, { 'Content-Length': 0 }).end()
   if (file) return answerFile(request, response, file, await headers.ofFile(file.path))
-  nameVisitor(request, site)
-  if (!needsNoPage(path)) return answering(response, () => render(request, response, {}))
+}
 
-  const outcome = await answering(response, () => atDoor(request, path, site, log))
-  if (outcome instanceof Response) return send(await Answer.of(outcome), response)
-  if (outcome && Answer.is(outcome)) return send(outcome, response)
+/** @param common headers that every answer carries */
+async function answerVisitor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  common: readonly HeaderField[],
+  { site, log }: BuiltSite,
+  render: Render,
+): Promise<void> {
+  nameVisitor(request, site)
+  const outcome = needsNoPage(path)
+    ? await answering(response, () => atDoor(request, path, site, log))
+    : null
+  if (outcome instanceof Response) return send(await Answer.of(outcome), response, common)
+  if (outcome && Answer.is(outcome)) return send(outcome, response, common)
+  prepare(response, common)
   if (outcome) showInstead(request, outcome.page)
   answering(response, () => render(request, response, outcome?.locals ?? {}))
 }
@@ -96,7 +121,7 @@ async function atDoor(request: IncomingMessage, path: string, site: Site, log: R
   try {
     const received = receive(request, site.environment.siteUrl)
     // A URL is read without dot segments and fragments: what is counted must be what is reached.
-    if (new URL(received.url).pathname !== path) return null
+    if (!plainPath.test(path) && new URL(received.url).pathname !== path) return null
     // Of what {@link needsNoPage} names, all but the demo page is answered before it is asked for.
     return await site.openDoor(received, path, () => site.demoPage(received, path))
   } catch (error) {

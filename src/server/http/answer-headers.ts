@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts'
+import type { HeaderField } from './answer.ts'
 import { type FormTargets, isSourceExpression } from './form-targets.ts'
 import type { InlineScripts } from './inline-scripts.ts'
 import { type AnswerRules, partHeaders, securityHeaders } from './security-headers.ts'
@@ -33,7 +34,7 @@ export class AnswerHeaders {
   readonly #takesGoogleClients: boolean
   readonly #scripts: InlineScripts
   readonly #configuredPictures: readonly string[]
-  #lastSets: readonly { rules: AnswerRules; headers: Readonly<Record<string, string>> }[] = []
+  #lastSets: readonly { rules: AnswerRules; headers: readonly HeaderField[] }[] = []
   readonly #kept = new Map<string, { targets: readonly string[]; list: readonly string[] }>()
 
   constructor(
@@ -67,15 +68,17 @@ export class AnswerHeaders {
   async #listOf(path: string): Promise<readonly string[]> {
     const targets = await this.#targetsOf(path)
     const headers = part.test(path)
-      ? partHeaders({ siteUrl: this.#environment.siteUrl, embeddable: isEmbeddable(path) })
+      ? Object.entries(
+          partHeaders({ siteUrl: this.#environment.siteUrl, embeddable: isEmbeddable(path) }),
+        )
       : await this.of(path)
-    const list = Object.entries(headers).flat()
+    const list = headers.flat()
     this.#kept.set(path, { targets, list })
     return list
   }
 
   /** Of what may be a document or run as a worker. @param pathname as requested */
-  async of(pathname: string): Promise<Readonly<Record<string, string>>> {
+  async of(pathname: string): Promise<readonly HeaderField[]> {
     const { scripts, search } = this.#scripts.of(pathname)
     return this.#security({
       siteUrl: this.#environment.siteUrl,
@@ -89,10 +92,10 @@ export class AnswerHeaders {
   }
 
   // Most answers go by the same few sets of rules.
-  #security(rules: AnswerRules): Readonly<Record<string, string>> {
+  #security(rules: AnswerRules): readonly HeaderField[] {
     const known = this.#lastSets.find((set) => isSame(set.rules, rules))
     if (known) return known.headers
-    const headers = securityHeaders(rules)
+    const headers = Object.entries(securityHeaders(rules))
     this.#lastSets = [{ rules, headers }, ...this.#lastSets].slice(0, mostSets)
     return headers
   }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Answer } from './answer.ts'
+import type { Answer, HeaderField } from './answer.ts'
 import type { ReceivedHeaders, ReceivedRequest } from './received-request.ts'
 
 /**
@@ -37,21 +37,37 @@ function receivedHeaders(headers: IncomingMessage['headers']): ReceivedHeaders {
   }
 }
 
+/** Gives headers to an answer that somebody else is going to write. */
+export function prepare(response: ServerResponse, headers: readonly HeaderField[]): void {
+  for (const [name, value] of headers) response.setHeader(name, value)
+}
+
 /**
  * Sends an answer.
- * @param response the headers it has stay, where the answer has none of that name
+ * @param common headers that it carries where it has none of that name itself
  */
-export function send({ status, headers, body }: Answer, response: ServerResponse): void {
-  const cookies: string[] = []
-  for (const [name, value] of headers) {
-    if (name === 'set-cookie') cookies.push(value)
-    else response.setHeader(name, value)
-  }
-  if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  response.writeHead(status, body === null ? {} : { 'content-length': Buffer.byteLength(body) })
+export function send(
+  { status, headers, body }: Answer,
+  response: ServerResponse,
+  common: readonly HeaderField[],
+): void {
+  // All at once: to set them one by one takes twice as long.
+  const list: string[] = []
+  for (const [name, value] of common) if (!hasField(headers, name)) list.push(name, value)
+  // Whoever made the answer may have counted its bytes already: to count them twice is an error.
+  for (const [name, value] of headers) if (name !== 'content-length') list.push(name, value)
+  if (body !== null) list.push('content-length', `${Buffer.byteLength(body)}`)
+  response.writeHead(status, list)
   if (body === null || response.req.method === 'HEAD') return void response.end()
   if (typeof body === 'string') return void response.end(body)
   // As a text, one character a byte, it goes out with the headers in one write.
   const { buffer, byteOffset, length } = body
   response.end(Buffer.from(buffer, byteOffset, length).toString('latin1'), 'latin1')
+}
+
+/** @param name in any case */
+function hasField(headers: readonly HeaderField[], name: string): boolean {
+  const wanted = name.toLowerCase()
+  for (const [present] of headers) if (present === wanted) return true
+  return false
 }

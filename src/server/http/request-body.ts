@@ -9,21 +9,16 @@ const patience = 500
 type ReadRequest = IncomingMessage & { body?: Buffer }
 
 /**
- * Reads the body of a request, or refuses it with 413 and closes the connection: at once where its
- * declared length is over 16 kB, else as soon as more than that arrived.
- * @returns whether to go on
+ * Reads the body of a request into its `body`. It is too large at once where its declared length is
+ * over 16 kB, else as soon as more than that arrived; then {@link refuseBody} has to follow.
  */
-export async function readBody(request: ReadRequest, response: ServerResponse): Promise<boolean> {
+export async function readBody(request: ReadRequest): Promise<'read' | 'too large' | 'cut off'> {
   const { 'content-length': declared, 'transfer-encoding': encoding } = request.headers
-  if (declared === undefined && encoding === undefined) return true
+  if (declared === undefined && encoding === undefined) return 'read'
   const body = Number(declared ?? 0) > sizeLimit ? 'too large' : await firstBytes(request)
-  if (body === 'cut off') return false
-  if (body !== 'too large') {
-    request.body = body
-    return true
-  }
-  refuse(response)
-  return false
+  if (typeof body === 'string') return body
+  request.body = body
+  return 'read'
 }
 
 async function firstBytes(request: IncomingMessage): Promise<Buffer | 'too large' | 'cut off'> {
@@ -43,9 +38,12 @@ async function firstBytes(request: IncomingMessage): Promise<Buffer | 'too large
   return Buffer.concat(chunks)
 }
 
-// A connection that is closed while the visitor still sends is reset, and the answer lost with it.
-// So the whole answer goes out, nothing more is read, and its end closes the connection later.
-function refuse(response: ServerResponse): void {
+/**
+ * Answers 413 and closes the connection. One that is closed while the visitor still sends is reset,
+ * and the answer lost with it: so the whole answer goes out, nothing more is read, and its end
+ * closes the connection later.
+ */
+export function refuseBody(response: ServerResponse): void {
   const text = `Content Too Large: at most ${sizeLimit} bytes\n`
   response.writeHead(413, {
     'Content-Type': 'text/plain; charset=utf-8',

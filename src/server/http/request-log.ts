@@ -39,7 +39,7 @@ export class RequestLog {
       const ended = { id, method, path, status: response.statusCode, ms }
       const line = response.writableFinished ? ended : { ...ended, aborted: true }
       if (probes.test(path)) this.#log.debug(line, 'request')
-      else this.#log.info(line, 'request')
+      else this.#lines.write(requestLine(line, Date.now()))
     })
     return id
   }
@@ -50,6 +50,25 @@ export class RequestLog {
     this.#log.error({ method: request.method, path: pathOf(request.url ?? ''), stack }, 'fault')
     this.#lines.flush()
   }
+}
+
+interface EndedRequest {
+  readonly id: string
+  readonly method: string | undefined
+  readonly path: string
+  readonly status: number
+  /** Milliseconds from its headers to the end of its answer. */
+  readonly ms: number
+  readonly aborted?: boolean
+}
+
+/**
+ * The line that pino would write of a request, at its level `info`. To have it made of an object
+ * there takes a tenth of all that a built file takes.
+ * @param time milliseconds since 1970
+ */
+function requestLine(ended: EndedRequest, time: number): string {
+  return `{"level":30,"time":${time},${JSON.stringify(ended).slice(1, -1)},"msg":"request"}\n`
 }
 
 /** Characters of a path that are worth a line. */
