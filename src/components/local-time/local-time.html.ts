@@ -7,6 +7,6 @@ import { type Html, html } from '../../lib/html/html.ts'
  */
 export function localTime(moment: number, template: string): Html {
   const iso = new Date(moment).toISOString()
-  const shown = iso.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
+  const shown = `${iso.slice(0, -14)} ${iso.slice(-13, -5)} UTC`
   return html`<local-time data-template="${template}"><time datetime="${iso}">${shown}</time></local-time>`
 }

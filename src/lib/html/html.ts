@@ -27,8 +27,8 @@ export type HtmlValue = string | number | false | undefined | Html | readonly Ht
  */
 export function html(template: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let utf8 = template[0] ?? ''
-  for (const [index, value] of values.entries()) {
-    utf8 += written(value) + (template[index + 1] ?? '')
+  for (let index = 0; index < values.length; index += 1) {
+    utf8 += written(values[index]) + (template[index + 1] ?? '')
   }
   return new Html(utf8)
 }

@@ -22,11 +22,14 @@ export function messagesIn(language: Language): Translate {
   return translations[language]
 }
 
+// Keys are put together as a page is written: in a map such a text is found sooner than in an object.
 function translateBy(catalogue: Record<MessageKey, string>): Translate {
+  const messages = new Map<string, string>(Object.entries(catalogue))
   return (key, parameters) => {
-    if (!parameters) return catalogue[key]
+    const message = messages.get(key) ?? ''
+    if (!parameters) return message
     let text = ''
-    for (const part of messageParts(catalogue[key])) {
+    for (const part of messageParts(message)) {
       if ('text' in part) text += part.text
       else text += filledIn(part.parameter, parameters)
     }
