@@ -3,6 +3,7 @@ import { SignJWT, exportJWK, generateKeyPair } from 'jose'
 import { accessTokenHash } from '../../src/lib/oidc/access-token-hash.ts'
 import { checkIdToken, failedChecks } from '../../src/lib/oidc/id-token-checks.ts'
 import { KeySet } from '../../src/lib/oidc/key-set.ts'
+import { fromBase64url } from '../../src/server/cryptography/base64url.ts'
 import { leftHalfHash, verifySignature } from '../../src/server/cryptography/verify-signature.ts'
 import { figure, median, range, ratio } from '../measure/statistics.mjs'
 
@@ -97,6 +98,7 @@ async function everyCheck(idToken, accessToken, keys) {
       nonce,
       accessToken,
       leftHalfHash,
+      fromBase64url,
       algorithms: ['RS256'],
       verifySignature: (jws, algorithms) => keySet.verifies(jws, algorithms, async () => keys),
       now: Math.floor(Date.now() / 1000),

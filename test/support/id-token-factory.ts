@@ -2,6 +2,7 @@ import { type JWK, type JWTPayload, SignJWT, exportJWK, generateKeyPair } from '
 import { KeySet } from '../../src/lib/oidc/key-set.ts'
 import { accessTokenHash } from '../../src/lib/oidc/access-token-hash.ts'
 import type { Expectation } from '../../src/lib/oidc/id-token-checks.ts'
+import { fromBase64url } from '../../src/server/cryptography/base64url.ts'
 import { leftHalfHash, verifySignature } from '../../src/server/cryptography/verify-signature.ts'
 
 export const now = 1_800_000_000
@@ -55,6 +56,7 @@ export function expectation(
     nonce,
     accessToken,
     leftHalfHash,
+    fromBase64url,
     algorithms: ['RS256'],
     verifySignature: (jws, algorithms) => keySet.verifies(jws, algorithms, async () => published),
     now,

@@ -43,7 +43,15 @@ async function webLeftHalfHash(bits: HashBits, text: string): Promise<string> {
   return base64url.encode(new Uint8Array(hash, 0, hash.byteLength / 2))
 }
 
+/** RFC 7518, 3.1; RFC 8037, 3.1, whose Ed25519 hashes by SHA-512. */
+const bitsOfAlgorithms: ReadonlyMap<string, HashBits> = new Map([
+  ...(['256', '384', '512'] as const).flatMap((bits) =>
+    ['RS', 'PS', 'ES'].map((kind) => [`${kind}${bits}`, bits] as const),
+  ),
+  ['EdDSA', '512'],
+  ['Ed25519', '512'],
+])
+
 function hashBits(algorithm: string): HashBits | undefined {
-  const size = /^(?:RS|PS|ES)(256|384|512)$/.exec(algorithm)?.[1] as HashBits | undefined
-  return size ?? (['EdDSA', 'Ed25519'].includes(algorithm) ? '512' : undefined)
+  return bitsOfAlgorithms.get(algorithm)
 }

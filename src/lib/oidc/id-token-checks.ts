@@ -1,5 +1,5 @@
 import { type DecodedJwt, decodeJwt } from '../jwt/decode-jwt.ts'
-import type { JsonValue } from '../jwt/json-object.ts'
+import type { JsonObject, JsonValue } from '../jwt/json-object.ts'
 import { type LeftHalfHash, type KeptHash, expectedAccessTokenHash } from './access-token-hash.ts'
 import { type Eventually, whenThere } from '../promises/eventually.ts'
 import {
@@ -9,6 +9,7 @@ import {
   idTokenCheckNames,
   isFailure,
 } from './check-names.ts'
+import type { FromBase64url } from '../text/base64url.ts'
 import { acceptedAlgorithms } from './key-set.ts'
 
 /** Seconds by which the clocks of provider and app may differ. */
@@ -33,113 +34,26 @@ export interface Expectation {
   readonly verifySignature: (jws: string, algorithms: readonly string[]) => Eventually<boolean>
   /** By Web Crypto where none is given. */
   readonly leftHalfHash?: LeftHalfHash
+  /** By `atob` where none is given. */
+  readonly fromBase64url?: FromBase64url
   /** Seconds since 1970. */
   readonly now: number
 }
 
-/** What a check says of a token that could be read. */
-interface Finding {
-  readonly verdict: Verdict
-  readonly expected: string
-  readonly found: string | null
+/** Section of the specification that asks for each check. */
+const sources: Readonly<Record<IdTokenCheckName, string>> = {
+  structure: 'RFC 7519, 7.2',
+  algorithm: 'OIDC Core 3.1.3.7 (7)',
+  signature: 'OIDC Core 3.1.3.7 (6)',
+  issuer: 'OIDC Core 3.1.3.7 (2)',
+  audience: 'OIDC Core 3.1.3.7 (3)',
+  authorized_party: 'OIDC Core 3.1.3.7 (4, 5)',
+  subject: 'OIDC Core 2',
+  expiry: 'OIDC Core 3.1.3.7 (9)',
+  issued_at: 'OIDC Core 3.1.3.7 (10)',
+  nonce: 'OIDC Core 3.1.3.7 (11)',
+  access_token_hash: 'OIDC Core 3.1.3.8',
 }
-
-interface IdTokenCheck {
-  readonly source: string
-  /** @param expected its algorithms are those that are accepted at all */
-  run(token: DecodedJwt, expected: Expectation, raw: string): Eventually<Finding>
-}
-
-const checks: Readonly<Record<IdTokenCheckName, IdTokenCheck>> = {
-  structure: {
-    source: 'RFC 7519, 7.2',
-    run: () => ({ verdict: 'pass', expected: '3', found: '3' }),
-  },
-  algorithm: {
-    source: 'OIDC Core 3.1.3.7 (7)',
-    run: ({ header: { alg } }, { algorithms }) =>
-      finding(
-        algorithms.some((algorithm) => algorithm === alg),
-        algorithms.join(', '),
-        alg,
-      ),
-  },
-  signature: {
-    source: 'OIDC Core 3.1.3.7 (6)',
-    run({ header }, { algorithms, verifySignature }, raw) {
-      // RFC 7515, 4.1.11: what is critical must be understood, and no extension is. `b64` is one
-      // that a JWT may not use at all (RFC 7797, 7), though a verifier of any JWS may know it.
-      const understood = header.crit === undefined
-      return whenThere(verifySignature(raw, algorithms), (verified) =>
-        finding(verified && understood, 'jwks_uri', header.kid),
-      )
-    },
-  },
-  issuer: {
-    source: 'OIDC Core 3.1.3.7 (2)',
-    run: ({ payload }, { issuers }) =>
-      finding(
-        issuers.some((issuer) => issuer === payload.iss),
-        issuers.join(', '),
-        payload.iss,
-      ),
-  },
-  audience: {
-    source: 'OIDC Core 3.1.3.7 (3)',
-    run({ payload }, { clientId }) {
-      // Audiences that this client does not trust make the token somebody else's too.
-      const audiences = Array.isArray(payload.aud) ? payload.aud : [payload.aud]
-      const valid = audiences.length > 0 && audiences.every((audience) => audience === clientId)
-      return finding(valid, clientId, payload.aud)
-    },
-  },
-  authorized_party: {
-    source: 'OIDC Core 3.1.3.7 (4, 5)',
-    run({ payload }, { clientId }) {
-      const several = Array.isArray(payload.aud) && payload.aud.length > 1
-      if (payload.azp === undefined && !several) return notApplicable(clientId)
-      return finding(payload.azp === clientId, clientId, payload.azp)
-    },
-  },
-  subject: {
-    source: 'OIDC Core 2',
-    run({ payload: { sub } }) {
-      const valid = typeof sub === 'string' && sub.length > 0 && sub.length <= 255
-      return finding(valid, '255', sub)
-    },
-  },
-  expiry: {
-    source: 'OIDC Core 3.1.3.7 (9)',
-    run: ({ payload: { exp } }, { now }) =>
-      finding(isTime(exp) && exp + clockSkew > now, String(now), exp),
-  },
-  issued_at: {
-    source: 'OIDC Core 3.1.3.7 (10)',
-    run({ payload: { iat, nbf } }, { now }) {
-      const valid = isTime(iat) && iat - clockSkew <= now
-      const begun = nbf === undefined || (isTime(nbf) && nbf - clockSkew <= now)
-      return finding(valid && begun, String(now), valid && !begun ? nbf : iat)
-    },
-  },
-  nonce: {
-    source: 'OIDC Core 3.1.3.7 (11)',
-    run: ({ payload }, { nonce }) => finding(payload.nonce === nonce, nonce, payload.nonce),
-  },
-  access_token_hash: {
-    source: 'OIDC Core 3.1.3.8',
-    run({ header: { alg }, payload }, { accessToken, leftHalfHash }) {
-      const algorithm = typeof alg === 'string' ? alg : ''
-      const hashing = expectedAccessTokenHash(accessToken, algorithm, leftHalfHash)
-      return whenThere(hashing, (expected) => {
-        // Optional in the code flow (3.1.3.6); a hash that cannot be computed cannot be right.
-        if (payload.at_hash === undefined) return notApplicable(expected ?? '')
-        return finding(payload.at_hash === expected, expected ?? '', payload.at_hash)
-      })
-    },
-  },
-}
-
-const checksInOrder = idTokenCheckNames.map((name) => ({ name, ...checks[name] }))
 
 /**
  * Runs every check of an ID token (OIDC Core 3.1.3.7), in order, the failed ones included.
@@ -151,53 +65,147 @@ export async function checkIdToken(
   idToken: string,
   expected: Expectation,
 ): Promise<readonly CheckResult[]> {
-  const token = readable(idToken)
-  const algorithms = expected.algorithms.filter((algorithm) => accepted.has(algorithm))
-  const allowed = { ...expected, algorithms }
-  const results: CheckResult[] = []
-  for (const { name, source, run } of checksInOrder) {
-    const running = token ? run(token, allowed, idToken) : unreadable(name, idToken)
-    // Only two have something to wait for.
-    const said = running instanceof Promise ? await running : running
-    results.push({
-      name,
-      source,
-      verdict: said.verdict,
-      expected: said.expected,
-      found: said.found,
-    })
-  }
-  return results
+  const token = readable(idToken, expected.fromBase64url)
+  if (!token) return idTokenCheckNames.map((name) => unreadable(name, idToken))
+  const { header, payload } = token
+  const algorithms = acceptedOf(expected.algorithms)
+  const signature = checkSignature(header, algorithms, expected, idToken)
+  // Only two have something to wait for, and that seldom.
+  const signatureSaid = signature instanceof Promise ? await signature : signature
+  const hash = checkAccessTokenHash(header, payload, expected)
+  return [
+    result('structure', 'pass', '3', '3'),
+    checkAlgorithm(header, algorithms),
+    signatureSaid,
+    checkIssuer(payload, expected),
+    checkAudience(payload, expected),
+    checkAuthorizedParty(payload, expected),
+    checkSubject(payload),
+    checkExpiry(payload, expected),
+    checkIssuedAt(payload, expected),
+    compared('nonce', payload.nonce === expected.nonce, expected.nonce, payload.nonce),
+    hash instanceof Promise ? await hash : hash,
+  ]
+}
+
+function acceptedOf(algorithms: readonly string[]): readonly string[] {
+  const all = algorithms.every((algorithm) => accepted.has(algorithm))
+  return all ? algorithms : algorithms.filter((algorithm) => accepted.has(algorithm))
+}
+
+function checkAlgorithm({ alg }: JsonObject, algorithms: readonly string[]): CheckResult {
+  const valid = algorithms.some((algorithm) => algorithm === alg)
+  return compared('algorithm', valid, listed(algorithms), alg)
+}
+
+function checkSignature(
+  { crit, kid }: JsonObject,
+  algorithms: readonly string[],
+  { verifySignature }: Expectation,
+  idToken: string,
+): Eventually<CheckResult> {
+  // RFC 7515, 4.1.11: what is critical must be understood, and no extension is. `b64` is one
+  // that a JWT may not use at all (RFC 7797, 7), though a verifier of any JWS may know it.
+  const understood = crit === undefined
+  return whenThere(verifySignature(idToken, algorithms), (verified) =>
+    compared('signature', verified && understood, 'jwks_uri', kid),
+  )
+}
+
+function checkIssuer({ iss }: JsonObject, { issuers }: Expectation): CheckResult {
+  const valid = issuers.some((issuer) => issuer === iss)
+  return compared('issuer', valid, listed(issuers), iss)
+}
+
+function checkAudience({ aud }: JsonObject, { clientId }: Expectation): CheckResult {
+  // Audiences that this client does not trust make the token somebody else's too.
+  const valid = Array.isArray(aud)
+    ? aud.length > 0 && aud.every((audience) => audience === clientId)
+    : aud === clientId
+  return compared('audience', valid, clientId, aud)
+}
+
+function checkAuthorizedParty({ aud, azp }: JsonObject, { clientId }: Expectation): CheckResult {
+  const several = Array.isArray(aud) && aud.length > 1
+  if (azp === undefined && !several) return notApplicable('authorized_party', clientId)
+  return compared('authorized_party', azp === clientId, clientId, azp)
+}
+
+function checkSubject({ sub }: JsonObject): CheckResult {
+  const valid = typeof sub === 'string' && sub.length > 0 && sub.length <= 255
+  return compared('subject', valid, '255', sub)
+}
+
+function checkExpiry({ exp }: JsonObject, { now }: Expectation): CheckResult {
+  return compared('expiry', isTime(exp) && exp + clockSkew > now, String(now), exp)
+}
+
+function checkIssuedAt({ iat, nbf }: JsonObject, { now }: Expectation): CheckResult {
+  const valid = isTime(iat) && iat - clockSkew <= now
+  const begun = nbf === undefined || (isTime(nbf) && nbf - clockSkew <= now)
+  return compared('issued_at', valid && begun, String(now), valid && !begun ? nbf : iat)
+}
+
+function checkAccessTokenHash(
+  { alg }: JsonObject,
+  { at_hash }: JsonObject,
+  { accessToken, leftHalfHash }: Expectation,
+): Eventually<CheckResult> {
+  const algorithm = typeof alg === 'string' ? alg : ''
+  const hashing = expectedAccessTokenHash(accessToken, algorithm, leftHalfHash)
+  return whenThere(hashing, (hash) =>
+    // Optional in the code flow (3.1.3.6); a hash that cannot be computed cannot be right.
+    at_hash === undefined
+      ? notApplicable('access_token_hash', hash ?? '')
+      : compared('access_token_hash', at_hash === hash, hash ?? '', at_hash),
+  )
 }
 
 /** Names of the checks that failed. */
 export function failedChecks(results: readonly CheckResult[]): readonly IdTokenCheckName[] {
-  return results.filter(isFailure).map(nameOf)
+  const names: IdTokenCheckName[] = []
+  for (const result of results) if (isFailure(result)) names.push(result.name)
+  return names
 }
 
-function nameOf({ name }: CheckResult): IdTokenCheckName {
-  return name
+function readable(idToken: string, fromBase64url?: FromBase64url): DecodedJwt | undefined {
+  return idToken.length <= maximumLength ? decodeJwt(idToken, fromBase64url) : undefined
 }
 
-function readable(idToken: string): DecodedJwt | undefined {
-  return idToken.length <= maximumLength ? decodeJwt(idToken) : undefined
-}
-
-function unreadable(name: IdTokenCheckName, idToken: string): Finding {
-  if (name !== 'structure') return notApplicable('')
-  return { verdict: 'fail', expected: '3', found: idToken === '' ? null : partsOf(idToken) }
+function unreadable(name: IdTokenCheckName, idToken: string): CheckResult {
+  if (name !== 'structure') return notApplicable(name, '')
+  return result(name, 'fail', '3', idToken === '' ? null : partsOf(idToken))
 }
 
 function partsOf(idToken: string): string {
   return String(idToken.slice(0, maximumLength).split('.').length)
 }
 
-function finding(valid: boolean, expected: string, value: JsonValue | undefined): Finding {
-  return { verdict: valid ? 'pass' : 'fail', expected, found: asText(value) }
+function compared(
+  name: IdTokenCheckName,
+  valid: boolean,
+  expected: string,
+  value: JsonValue | undefined,
+): CheckResult {
+  return result(name, valid ? 'pass' : 'fail', expected, asText(value))
 }
 
-function notApplicable(expected: string): Finding {
-  return { verdict: 'not_applicable', expected, found: null }
+function notApplicable(name: IdTokenCheckName, expected: string): CheckResult {
+  return result(name, 'not_applicable', expected, null)
+}
+
+function result(
+  name: IdTokenCheckName,
+  verdict: Verdict,
+  expected: string,
+  found: string | null,
+): CheckResult {
+  return { name, source: sources[name], verdict, expected, found }
+}
+
+function listed(texts: readonly string[]): string {
+  const [only = ''] = texts
+  return texts.length > 1 ? texts.join(', ') : only
 }
 
 /** A value of a token as text for the page, cut where an attacker made it long. */

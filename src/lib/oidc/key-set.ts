@@ -86,9 +86,13 @@ export class KeySet {
     algorithms: readonly string[],
   ): Eventually<boolean> {
     return whenThere(keys.candidates(jws), (candidates) => {
-      const verdicts = candidates
-        .filter(({ algorithm }) => algorithms.includes(algorithm))
-        .map(({ key, algorithm }) => this.#verifySignature(jws, key, algorithm))
+      const fitting = candidates.filter(({ algorithm }) => algorithms.includes(algorithm))
+      const [first] = fitting
+      if (!first) return false
+      if (fitting.length === 1) return this.#verifySignature(jws, first.key, first.algorithm)
+      const verdicts = fitting.map(({ key, algorithm }) =>
+        this.#verifySignature(jws, key, algorithm),
+      )
       return whenThere(allThere(verdicts), (all) => all.filter(Boolean).length === 1)
     })
   }

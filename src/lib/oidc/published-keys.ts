@@ -7,14 +7,17 @@ export interface Candidate {
   readonly algorithm: string
 }
 
-/** Headers whose keys are remembered; a provider writes one and the same for as long as it has a key. */
-const mostHeaders = 16
+interface Choice {
+  /** As it stands in the token. */
+  readonly header: string
+  readonly candidates: readonly Candidate[]
+}
 
 /** One key set as it was published (RFC 7517), and which of its keys a token may be signed with. */
 export class PublishedKeys {
   readonly #getKey: ReturnType<typeof createLocalJWKSet>
-  /** By the header as it stands in the token. */
-  readonly #candidates = new Map<string, readonly Candidate[]>()
+  /** A provider writes one and the same header for as long as it has a key. */
+  #lastChoice: Choice | undefined
 
   /** @throws where that is no key set */
   constructor(keySet: JSONWebKeySet) {
@@ -23,17 +26,17 @@ export class PublishedKeys {
 
   /**
    * The keys that fit `alg` and `kid` of a JWS (RFC 7515, 4.1): one, none, or without a `kid`
-   * several. At once where the header was seen before.
+   * several. At once where the last token had the same header.
    */
   candidates(jws: string): Eventually<readonly Candidate[]> {
     const header = jws.slice(0, jws.indexOf('.'))
-    return this.#candidates.get(header) ?? this.#choose(jws, header)
+    const last = this.#lastChoice
+    return last?.header === header ? last.candidates : this.#choose(jws, header)
   }
 
   async #choose(jws: string, header: string): Promise<readonly Candidate[]> {
     const candidates = await this.#fitting(jws).catch(() => [])
-    if (this.#candidates.size === mostHeaders) this.#candidates.clear()
-    this.#candidates.set(header, candidates)
+    this.#lastChoice = { header, candidates }
     return candidates
   }
 

@@ -4,7 +4,7 @@
  */
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-/** As many bytes as nearly all claims have; longer ones are decoded, of ASCII or not. */
+/** As many bytes as nearly all texts have; longer ones are decoded, of ASCII or not. */
 const scratch = new Uint8Array(4096)
 /** Bytes that `fromCharCode` is given at once: each is an argument. */
 const atOnce = 8192

@@ -24,6 +24,7 @@ import {
 } from '../../lib/scopes/scope-comparison.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { personas } from '../../practice/personas.ts'
+import { fromBase64url } from '../cryptography/base64url.ts'
 import { leftHalfHash, verifySignature } from '../cryptography/verify-signature.ts'
 import { withinScope } from '../outgoing-http/fetch-scope.ts'
 import {
@@ -139,11 +140,12 @@ export class PracticeApp {
       nonce,
       accessToken,
       leftHalfHash,
+      fromBase64url,
       algorithms: this.#metadata.idTokenSigningAlgorithms,
       verifySignature: (jws, algorithms) => this.#keys.verifies(jws, algorithms, load),
       now: Math.floor(this.#runtime.now() / 1000),
     })
-    const claims = knownClaims(decodeJwt(idToken)?.payload ?? {})
+    const claims = knownClaims(decodeJwt(idToken, fromBase64url)?.payload ?? {})
     return { claims, checks: checks.length, failed: failedChecks(checks).length }
   }
 }

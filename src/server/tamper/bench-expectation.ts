@@ -4,6 +4,7 @@ import type { SessionRecord } from '../../lib/login/login-record.ts'
 import type { IdTokenCheckName } from '../../lib/oidc/check-names.ts'
 import type { Expectation } from '../../lib/oidc/id-token-checks.ts'
 import { KeySet } from '../../lib/oidc/key-set.ts'
+import { fromBase64url } from '../cryptography/base64url.ts'
 import { leftHalfHash, verifySignature } from '../cryptography/verify-signature.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 
@@ -29,6 +30,7 @@ export function expectationOf(
       hash: expected(record, 'access_token_hash'),
     },
     leftHalfHash,
+    fromBase64url,
     algorithms,
     verifySignature: (jws, accepted) => keySet.verifies(jws, accepted, async () => keys),
     now: Math.floor(now() / 1000),
