@@ -7,8 +7,11 @@ export type FromBase64url = (text: string) => Uint8Array | undefined
 /** By `atob`, which is wherever this runs. */
 export const fromBase64url: FromBase64url = strictly((text) => {
   try {
-    const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    return Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))
+    const characters = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = new Uint8Array(characters.length)
+    for (let index = 0; index < bytes.length; index += 1)
+      bytes[index] = characters.charCodeAt(index)
+    return bytes
   } catch {
     return undefined
   }
