@@ -1,7 +1,7 @@
 import { type JWK, type JWTPayload, SignJWT, exportJWK, generateKeyPair } from 'jose'
 import { KeySet } from '../../src/lib/oidc/key-set.ts'
 import { accessTokenHash } from '../../src/lib/oidc/access-token-hash.ts'
-import type { Expectation } from '../../src/lib/oidc/id-token-checks.ts'
+import type { Expectation } from '../../src/lib/oidc/expectation.ts'
 import { fromBase64url } from '../../src/server/cryptography/base64url.ts'
 import { leftHalfHash, verifySignature } from '../../src/server/cryptography/verify-signature.ts'
 

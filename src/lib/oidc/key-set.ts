@@ -88,8 +88,8 @@ export class KeySet {
     return whenThere(keys.candidates(jws), (candidates) => {
       const fitting = candidates.filter(({ algorithm }) => algorithms.includes(algorithm))
       const [first] = fitting
-      if (!first) return false
-      if (fitting.length === 1) return this.#verifySignature(jws, first.key, first.algorithm)
+      if (first && fitting.length === 1)
+        return this.#verifySignature(jws, first.key, first.algorithm)
       const verdicts = fitting.map(({ key, algorithm }) =>
         this.#verifySignature(jws, key, algorithm),
       )

@@ -1,3 +1,5 @@
+import { bytesOf } from './utf8.ts'
+
 /**
  * The bytes that a text in Base64url without padding stands for (RFC 4648, 5; RFC 7515, 2).
  * @returns undefined for any other text
@@ -7,11 +9,7 @@ export type FromBase64url = (text: string) => Uint8Array | undefined
 /** By `atob`, which is wherever this runs. */
 export const fromBase64url: FromBase64url = strictly((text) => {
   try {
-    const characters = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = new Uint8Array(characters.length)
-    for (let index = 0; index < bytes.length; index += 1)
-      bytes[index] = characters.charCodeAt(index)
-    return bytes
+    return bytesOf(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
   } catch {
     return undefined
   }

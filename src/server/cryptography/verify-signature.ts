@@ -12,6 +12,7 @@ import {
   modulusLength,
   rsaSignatureOctets,
 } from '../../lib/oidc/verify-signature.ts'
+import { fromBase64url } from './base64url.ts'
 
 /** Bits: a smaller key of RSA must not be used (RFC 7518, 3.3). */
 const leastModulus = 2048
@@ -72,8 +73,8 @@ function ofText(key: KeyObject, digest: string, octets: number): Verifier {
 
 function ofBytes(key: VerifyKeyObjectInput, digest: string | null, octets?: number): Verifier {
   return (signed, signature) => {
-    const bytes = Buffer.from(signature, 'base64url')
-    if (octets !== undefined && bytes.length !== octets) return false
+    const bytes = fromBase64url(signature)
+    if (!bytes || (octets !== undefined && bytes.length !== octets)) return false
     return verify(digest, Buffer.from(signed, 'latin1'), key, bytes)
   }
 }

@@ -49,6 +49,17 @@ describe.each(Object.entries(ways))('a signature, by %s', (_, verify) => {
       }
     })
 
+    it.each(['.', '!', '='])(
+      'does not verify with %j in it, which some decoders skip',
+      async (skipped) => {
+        const { publicKey, jws, input } = await signedWith(algorithm)
+        for (const at of [input.length + 1, input.length + 5, jws.length]) {
+          const filled = jws.slice(0, at) + skipped + jws.slice(at)
+          expect(await verify(filled, publicKey, algorithm)).toBe(false)
+        }
+      },
+    )
+
     it('does not verify by the key of somebody else', async () => {
       const [one, other] = await Promise.all([signedWith(algorithm), signedWith(algorithm)])
       expect(await verify(one.jws, other.publicKey, algorithm)).toBe(false)
