@@ -3,7 +3,7 @@ import { constants } from 'node:zlib'
 import compression from 'compression'
 import type { Site } from './create-site.ts'
 import { answerFile } from './files/answer-file.ts'
-import type { BuiltFiles } from './files/built-files.ts'
+import type { BuiltFile, BuiltFiles } from './files/built-files.ts'
 import { needsNoPage } from './front-door.ts'
 import { Answer, type HeaderField } from './http/answer.ts'
 import { answering } from './http/after-answer.ts'
@@ -12,7 +12,9 @@ import { clientAddress, clientAddressHeader } from './http/client-address.ts'
 import { prepare, receive, send } from './http/node-messages.ts'
 import { readBody, refuseBody } from './http/request-body.ts'
 import type { RequestLog } from './http/request-log.ts'
-import { wellFormed } from './http/request-target.ts'
+import { pathOf, wellFormed } from './http/request-target.ts'
+
+const requestId = 'X-Request-Id'
 
 /** A path that stands in a URL as it is. */
 const plainPath = /^(?:\/[\w-]+)+\/?$/
@@ -52,31 +54,49 @@ export function requestHandler(built: BuiltSite): RequestListener {
   return (request, response) => {
     const id = built.log.begin(request, response)
     request.url = wellFormed(request.url ?? '/')
-    answer(request, response, id, built, render).catch((error: Error) => {
+    const path = pathOf(request.url)
+    const exchange = { request, response, id, path, file: built.files.find(path) }
+    try {
+      answer(exchange, built, render)?.catch(fail)
+    } catch (error) {
+      fail(error)
+    }
+
+    function fail(error: unknown): void {
       built.log.fault(request, error)
-      response.destroy(error)
-    })
+      response.destroy()
+    }
   }
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  id: string,
-  built: BuiltSite,
-  render: Render,
-): Promise<void> {
-  const { files, headers } = built
-  const path = request.url?.split('?', 1)[0] ?? '/'
-  const file = files.find(path)
-  if (file && !announcesBody(request)) {
-    const kept = headers.ofFile(file.path)
-    // A hop into the queue of promises costs as much as the lookup.
-    const list = kept instanceof Promise ? await kept : kept
-    return answerFile(request, response, file, [...list, 'X-Request-Id', id])
+/** A request and its answer. */
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly id: string
+  readonly path: string
+  /** The built file at this path. */
+  readonly file: BuiltFile | undefined
+}
+
+/** @returns a promise only where there is something to wait for: it costs as much as the lookup */
+function answer(exchange: Exchange, built: BuiltSite, render: Render): Promise<void> | undefined {
+  const { request, response, id, file } = exchange
+  if (!file || announcesBody(request)) return answerOther(exchange, built, render)
+  const headers = built.headers.ofFile(file.path)
+  if (headers instanceof Promise) {
+    return headers.then((list) => answerFile(request, response, file, [...list, requestId, id]))
   }
+  answerFile(request, response, file, [...headers, requestId, id])
+  return undefined
+}
+
+/** Answers what is no request for a built file alone. */
+async function answerOther(exchange: Exchange, built: BuiltSite, render: Render): Promise<void> {
+  const { request, response, id, path, file } = exchange
+  const { headers } = built
   const common: readonly HeaderField[] = [
-    ['X-Request-Id', id],
+    [requestId, id],
     // What is made for one visitor is nobody else's; a page may still say otherwise.
     ['Cache-Control', 'no-store'],
     ...(await headers.of(file?.path ?? path)),
@@ -85,7 +105,7 @@ async function answer(
   if (body === 'cut off') return
   // The web's own Request refuses the method TRACE.
   if (body === 'read' && !file && request.method !== 'TRACE') {
-    return answerVisitor(request, response, path, common, built, render)
+    return answerVisitor(exchange, common, built, render)
   }
   prepare(response, common)
   if (body === 'too large') return refuseBody(response)
@@ -95,9 +115,7 @@ async function answer(
 
 /** @param common headers that every answer carries */
 async function answerVisitor(
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
+  { request, response, path }: Exchange,
   common: readonly HeaderField[],
   { site, log }: BuiltSite,
   render: Render,

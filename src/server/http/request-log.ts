@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Logger, pino } from 'pino'
 import { LineBatch } from './line-batch.ts'
 import { requestLine } from './request-line.ts'
+import { pathOf } from './request-target.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -34,7 +35,7 @@ export class RequestLog {
     if (!this.#log.isLevelEnabled('info')) return id
     const startedAt = performance.now()
     const { method } = request
-    const path = pathOf(request.url ?? '')
+    const path = loggedPath(request)
     response.on('close', () => {
       const ms = Math.round((performance.now() - startedAt) * 10) / 10
       const ended = { id, method, path, status: response.statusCode, ms }
@@ -48,7 +49,7 @@ export class RequestLog {
   /** Writes down an error that nobody expected: where it arose, and at which path. */
   fault(request: IncomingMessage, error: unknown): void {
     const stack = error instanceof Error ? error.stack : String(error)
-    this.#log.error({ method: request.method, path: pathOf(request.url ?? ''), stack }, 'fault')
+    this.#log.error({ method: request.method, path: loggedPath(request), stack }, 'fault')
     this.#lines.flush()
   }
 }
@@ -56,6 +57,6 @@ export class RequestLog {
 /** Characters of a path that are worth a line. */
 const longest = 200
 
-function pathOf(target: string): string {
-  return (target.split('?', 1)[0] ?? '').slice(0, longest)
+function loggedPath({ url = '' }: IncomingMessage): string {
+  return pathOf(url).slice(0, longest)
 }

@@ -11,6 +11,12 @@ export function wellFormed(target: string): string {
   return [escaped, ...query].join('?')
 }
 
+/** A request's path, without the query: `/demo/` of `/demo/?a=1`. */
+export function pathOf(target: string): string {
+  const end = target.indexOf('?')
+  return end < 0 ? target : target.slice(0, end)
+}
+
 function isDecodable(path: string): boolean {
   try {
     decodeURIComponent(path)
