@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { constants } from 'node:zlib'
 import compression from 'compression'
+import { type Eventually, whenThere } from '../lib/promises/eventually.ts'
 import type { Site } from './create-site.ts'
 import { answerFile } from './files/answer-file.ts'
 import type { BuiltFile, BuiltFiles } from './files/built-files.ts'
@@ -57,7 +58,8 @@ export function requestHandler(built: BuiltSite): RequestListener {
     const path = pathOf(request.url)
     const exchange = { request, response, id, path, file: built.files.find(path) }
     try {
-      answer(exchange, built, render)?.catch(fail)
+      const answering = answer(exchange, built, render)
+      if (answering instanceof Promise) answering.catch(fail)
     } catch (error) {
       fail(error)
     }
@@ -79,16 +81,13 @@ interface Exchange {
   readonly file: BuiltFile | undefined
 }
 
-/** @returns a promise only where there is something to wait for: it costs as much as the lookup */
-function answer(exchange: Exchange, built: BuiltSite, render: Render): Promise<void> | undefined {
+/** At once where there is nothing to wait for: a promise costs as much as the lookup. */
+function answer(exchange: Exchange, built: BuiltSite, render: Render): Eventually<void> {
   const { request, response, id, file } = exchange
   if (!file || announcesBody(request)) return answerOther(exchange, built, render)
-  const headers = built.headers.ofFile(file.path)
-  if (headers instanceof Promise) {
-    return headers.then((list) => answerFile(request, response, file, [...list, requestId, id]))
-  }
-  answerFile(request, response, file, [...headers, requestId, id])
-  return undefined
+  return whenThere(built.headers.ofFile(file.path), (list) =>
+    answerFile(request, response, file, [...list, requestId, id]),
+  )
 }
 
 /** Answers what is no request for a built file alone. */

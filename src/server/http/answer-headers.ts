@@ -1,3 +1,4 @@
+import type { Eventually } from '../../lib/promises/eventually.ts'
 import type { Environment } from '../environment.ts'
 import type { HeaderField } from './answer.ts'
 import { type FormTargets, isSourceExpression } from './form-targets.ts'
@@ -59,7 +60,7 @@ export class AnswerHeaders {
    * @param path of one of the built files: what it gives is kept
    * @returns a promise only where it was never asked before, or where a provider has to be
    */
-  ofFile(path: string): readonly string[] | Promise<readonly string[]> {
+  ofFile(path: string): Eventually<readonly string[]> {
     const { known, isComplete } = this.#formTargets
     const kept = this.#kept.get(path)
     return isComplete && kept?.targets === known ? kept.list : this.#listOf(path)
