@@ -70,10 +70,19 @@ export class ServerProcess {
 
   /** Tells the process something, and waits for its answer. */
   async ask(message) {
-    const answered = once(this.#child, 'message')
+    const over = new AbortController()
+    const ended = once(this.#child, 'exit', over).then(() => {
+      throw new Error(`${this.name} ended before it answered:\n${this.lastOutput()}`)
+    })
+    const answered = once(this.#child, 'message', over)
     this.#child.send(message)
-    const [{ answer }] = await answered
-    return answer
+    try {
+      const [{ answer }] = await Promise.race([answered, ended])
+      return answer
+    } finally {
+      over.abort()
+      await Promise.allSettled([answered, ended])
+    }
   }
 
   lastOutput() {

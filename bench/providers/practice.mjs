@@ -19,7 +19,6 @@ const { listener, interactions } = await createPracticeProvider({
   showError: (context, error) => {
     context.body = JSON.stringify(error)
   },
-  afterAnswer: (work) => void work(),
   afterAnswer: (work) => void setImmediate(work),
   now: Date.now,
 })
