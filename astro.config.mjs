@@ -1,10 +1,9 @@
 import mdx from '@astrojs/mdx'
-import node from '@astrojs/node'
+import node, { getAdapter } from '@astrojs/node'
 import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { bundleGuide } from './src/config/bundle-guide.mjs'
-import { inlineScripts } from './src/config/inline-scripts.mjs'
 import { precompress } from './src/config/precompress.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
@@ -15,8 +14,8 @@ export default defineConfig({
   site: siteUrl,
   output: 'static',
   trailingSlash: 'ignore',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
-  // Ours holds for every content type and asks for the public origin: src/server/http/same-origin.ts
+  adapter: nodeWithSite(),
+  // Ours holds for every content type and asks for the public origin: src/middleware.ts
   security: { checkOrigin: false },
   server: { host: process.env.HOST ?? 'localhost', port: Number(process.env.PORT ?? 4321) },
   session: false,
@@ -91,7 +90,15 @@ export default defineConfig({
       i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
     }),
     bundleGuide(),
-    inlineScripts(),
     precompress(),
   ],
 })
+
+/** The Node adapter with an entry of ours, so that `serve.ts` and the pages share one module graph. */
+function nodeWithSite() {
+  const adapter = node({ mode: 'middleware', experimentalDisableStreaming: true })
+  adapter.hooks['astro:config:done'] = ({ setAdapter }) => {
+    setAdapter({ ...getAdapter({}), serverEntrypoint: './src/server-entry.ts' })
+  }
+  return adapter
+}

@@ -1,12 +1,10 @@
 declare namespace App {
-  type ShownAtDoor = import('./server/front-door.ts').ShownAtDoor
-
-  /** Set by the front door for the pages that it shows, unless said otherwise. */
+  /** Set by `serve.ts` and the middleware; the pages that they show read the rest. */
   interface Locals {
-    refusal?: ShownAtDoor['refusal']
-    practiceFailure?: ShownAtDoor['practiceFailure']
-    storeAway?: ShownAtDoor['storeAway']
-    /** True where the demo page is to have a place for a login instead of one. */
-    loginPlace?: true
+    /** Runs work once the response is sent; absent in dev. */
+    whenSent?: import('./server/http/after-response.ts').WhenSent
+    refusal?: import('./server/login/refusal.ts').Refusal
+    practiceFailure?: import('./server/practice-error.ts').PracticeFailure
+    storeAway?: import('./server/http/store-away.ts').StoreAway
   }
 }

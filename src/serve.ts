@@ -1,55 +1,82 @@
 import { existsSync } from 'node:fs'
-import { type RequestListener, createServer } from 'node:http'
-import { ConfigurationError } from './server/environment.ts'
-import { BuiltFiles } from './server/files/built-files.ts'
-import { AnswerHeaders } from './server/http/answer-headers.ts'
-import { InlineScripts } from './server/http/inline-scripts.ts'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+import { constants } from 'node:zlib'
+import compression from 'compression'
+import { readBody, refuseBody } from './server/http/request-body.ts'
 import { RequestLog } from './server/http/request-log.ts'
-import { type PageHandler, requestHandler } from './server/request-handler.ts'
-import { getSite } from './server/site.ts'
+import { pathOf, wellFormed } from './server/http/request-target.ts'
+import { responseHeaders } from './server/http/response-headers.ts'
+import { StaticFiles } from './server/http/static-files.ts'
 
 /** Milliseconds for requests under way to end after a signal. */
 const grace = 10_000
-/** Milliseconds that a visitor may take to send the headers, and all of a request. */
+/** Milliseconds that a client may take to send the headers, and all of a request. */
 const timeLimits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 2_000,
 }
-/** What announces no body gets no stream for one: a built file takes a twelfth less of the CPU. */
-const bodiless = { optimizeEmptyRequests: true }
 const built = new URL('../dist/', import.meta.url)
-const scriptRecord = new URL('inline-scripts.json', built)
 
-const site = await getSite().catch(fail)
-const { host, port, siteUrl } = site.environment
-const server = createServer({ ...timeLimits, ...bodiless }, await builtSite())
-server.on('error', (error: NodeJS.ErrnoException) => fail(listenError(error)))
-server.listen(port, host, announce)
+const { handler, getSite, ConfigurationError } = await loadEntry()
+const site = await getSite().catch(exit)
+const { environment } = site
+const files = await StaticFiles.load(new URL('client/', built))
+const requestLog = new RequestLog(site.log)
+const compress = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } } })
+
+const server = createServer(timeLimits, (request, response) => {
+  respond(request, response).catch((error: unknown) => {
+    site.log.error({ stack: error instanceof Error ? error.stack : String(error) }, 'fault')
+    response.destroy()
+  })
+})
+server.on('error', (error: NodeJS.ErrnoException) => exit(listenError(error)))
+server.listen(environment.port, environment.host, announce)
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 
-/** The site as built. */
-async function builtSite(): Promise<RequestListener> {
-  const entry = new URL('server/entry.mjs', built)
-  if (!existsSync(entry) || !existsSync(scriptRecord)) {
-    return fail(
-      new ConfigurationError('The site is not built yet: run npm start, or npm run build'),
-    )
+/** The way of every request: log, security headers, body limit, built files, Astro. */
+async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.setHeader('X-Request-Id', requestLog.begin(request, response))
+  request.url = wellFormed(request.url ?? '/')
+  const path = pathOf(request.url)
+  const file = files.find(path)
+  const headers = responseHeaders(file?.path ?? path, environment)
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.setHeader('Cache-Control', 'no-store')
+  const body = await readBody(request)
+  if (body === 'cut off') return
+  if (body === 'too large') return refuseBody(response)
+  // The web's own Request refuses the method TRACE.
+  if (request.method === 'TRACE') return void response.writeHead(405, { 'Content-Length': 0 }).end()
+  if (file) return files.serve(request, response, file)
+  const locals: Pick<App.Locals, 'whenSent'> = {
+    whenSent: (run) => {
+      response.once('finish', () => {
+        // A response that says to try again has used nothing up.
+        if (response.statusCode !== 503) run()
+      })
+    },
   }
-  const { handler } = (await import(entry.href)) as { handler: PageHandler }
-  return requestHandler({
-    site,
-    files: await BuiltFiles.load(new URL('client/', built)),
-    headers: new AnswerHeaders(site, await InlineScripts.load(scriptRecord)),
-    log: new RequestLog(site.environment.logLevel),
-    renderPage: handler,
-  })
+  compress(
+    request as never,
+    response as never,
+    () => void handler(request, response, undefined, locals),
+  )
+}
+
+/** What Astro built; its types are those of its source. */
+async function loadEntry(): Promise<typeof import('./server-entry.ts')> {
+  const entry = new URL('server/entry.mjs', built)
+  if (existsSync(entry)) return import(entry.href)
+  console.error('The site is not built yet: run npm start, or npm run build')
+  process.exit(1)
 }
 
 function announce(): void {
   const lines = [
-    `Genkan is at ${siteUrl}`,
-    `  log in with: ${site.providerNames.join(', ')}`,
+    `Genkan is at ${environment.siteUrl}`,
+    `  log in with: ${[...site.connections.values()].map(({ provider }) => provider.name).join(', ')}`,
     `  data is in:  ${site.dataPlace}`,
   ]
   if (site.madeCookieSecret) {
@@ -59,6 +86,7 @@ function announce(): void {
 }
 
 function listenError(error: NodeJS.ErrnoException): Error {
+  const { host, port } = environment
   if (error.code === 'EADDRINUSE') {
     return new ConfigurationError(
       `PORT: ${port} is in use; stop what uses it, or start with another one: PORT=${port + 1} npm start`,
@@ -70,7 +98,7 @@ function listenError(error: NodeJS.ErrnoException): Error {
   return error
 }
 
-function fail(error: unknown): never {
+function exit(error: unknown): never {
   console.error(error instanceof ConfigurationError ? error.message : error)
   process.exit(1)
 }
@@ -79,9 +107,9 @@ function stop(): void {
   // The terminal and npm each pass a Ctrl-C on.
   if (!server.listening) return
   setTimeout(() => process.exit(0), grace).unref()
-  // A proxy goes on using the connections that it has: each gets one more answer.
+  // Kept-alive connections get one more response each.
   server.prependListener('request', (_request, response) => (response.shouldKeepAlive = false))
   setInterval(() => server.closeIdleConnections(), 100).unref()
-  server.close(() => void site.close().finally(() => process.exit(0)))
+  server.close(() => void site.store.close().finally(() => process.exit(0)))
   server.closeIdleConnections()
 }

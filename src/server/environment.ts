@@ -1,5 +1,5 @@
 import { isSecureUrl } from '../lib/oidc/provider-metadata.ts'
-import { type LogLevel, logLevels } from './http/request-log.ts'
+import { type LogLevel, logLevels } from './log.ts'
 import { type Network, parseNetwork } from './http/client-address.ts'
 
 /** A variable is wrong: the message is one line that names it and says how to mend it. */

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { inject } from 'light-my-request'
-import type { ReceivedRequest } from './http/received-request.ts'
 import { type PracticeFailure, readPracticeFailure } from './practice-error.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -17,7 +16,7 @@ const forwarding = /^(?:host|forwarded|x-forwarded-.*)$/
  * @returns its answer, or an error of it that needs a page
  */
 export async function answerAsPracticeProvider(
-  request: ReceivedRequest,
+  request: Request,
   { practice, environment }: Runtime,
 ): Promise<Response | PracticeFailure> {
   const { pathname, search } = new URL(request.url)

@@ -2,8 +2,7 @@ import { type Language, askedLanguage } from '../lib/i18n/languages.ts'
 import { messagesIn } from '../lib/i18n/messages.ts'
 import type { Exclusion } from '../practice/console/admission.ts'
 import { type Persona, claimsOf, personas } from '../practice/personas.ts'
-import { isSameOrigin } from './http/same-origin.ts'
-import { Answer } from './http/answer.ts'
+import { seeOther } from './http/responses.ts'
 import type { Runtime } from './runtime.ts'
 
 /** A person as a screen shows it. */
@@ -42,9 +41,9 @@ export async function practiceScreen(
   const cookies = request.headers.get('cookie') ?? ''
   const step = await interactions.current(uid, cookies)
   let excluded: Exclusion | undefined
-  if (step && request.method === 'POST' && isSameOrigin(request, runtime.environment.siteUrl)) {
+  if (step && request.method === 'POST') {
     const answer = await takeAnswer(await request.formData(), uid, cookies, runtime)
-    if (typeof answer === 'string') return Answer.redirect(answer).toResponse()
+    if (typeof answer === 'string') return seeOther(answer)
     excluded = answer?.excluded
   }
   const language = askedLanguage(step?.uiLocales ?? '', request.headers.get('accept-language'))

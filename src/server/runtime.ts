@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 import { CookieSealer } from './cryptography/sealed-cookie.ts'
 import { practiceClient } from '../lib/snippets/practice-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
@@ -7,10 +8,13 @@ import type { RecordStore } from '../practice/record-store.ts'
 import { ConsoleOwners } from './console/owner.ts'
 import { NewSecrets } from './console/new-secret.ts'
 import { type Environment, isLoopback } from './environment.ts'
-import { afterAnswer } from './http/after-answer.ts'
+import { afterResponse } from './http/after-response.ts'
+import { FormTargets } from './http/form-targets.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { BegunTranscripts } from './login/begun-transcripts.ts'
-import { DemoPages } from './login/demo-pages.ts'
+import { createLog } from './log.ts'
+import { GoogleMetadata } from './metadata/google-metadata.ts'
+import { sendWithinBounds } from './outgoing-http/send-within-bounds.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
@@ -42,10 +46,13 @@ export interface Runtime {
   readonly consoleOwners: ConsoleOwners
   readonly newSecrets: NewSecrets
   readonly sessions: Sessions
-  readonly demoPages: DemoPages
   readonly transactions: Transactions
   readonly begunTranscripts: BegunTranscripts
   readonly rateLimits: RateLimits
+  /** Where forms may lead, for the security headers. */
+  readonly formTargets: FormTargets
+  readonly log: Logger
+  readonly googleMetadata: GoogleMetadata
   /** False where the store is known to be of no use for now, without asking it. */
   readonly isStoreReady: () => boolean
   /** Where the data is, for people. */
@@ -66,7 +73,7 @@ export async function createRuntime(environment: Environment, now: () => number)
     demoRedirectUri: callbackUri(siteUrl, 'practice'),
     clients: [readersClient],
     showError: showPracticeError,
-    afterAnswer,
+    afterAnswer: afterResponse,
     now,
   })
   const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
@@ -89,10 +96,12 @@ export async function createRuntime(environment: Environment, now: () => number)
     consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
     newSecrets: new NewSecrets(sealer, siteUrl, now),
     sessions,
-    demoPages: new DemoPages(sessions),
     transactions: new Transactions(sealer, siteUrl),
     begunTranscripts: new BegunTranscripts(store),
     rateLimits: new RateLimits(redis),
+    formTargets: new FormTargets(connections.values(), now),
+    log: createLog(environment.logLevel),
+    googleMetadata: new GoogleMetadata((request) => sendWithinBounds(request, 'anywhere'), now),
     isStoreReady: () => opened.isReady(),
     dataPlace: place,
     madeCookieSecret: cookieSecrets === null,

@@ -1,17 +1,19 @@
-import type { Site } from './create-site.ts'
+import { readEnvironment } from './environment.ts'
+import { type Runtime, createRuntime } from './runtime.ts'
 
-export type { Site }
+/** Everything that lives as long as the process. */
+export type Site = Runtime
 
-const holder = globalThis as { [key: symbol]: Promise<Site> | undefined }
-const place = Symbol.for('genkan.site')
+let site: Promise<Site> | undefined
 
 /**
- * The site of this process, started at the first call. It hangs on the global object because the
- * production server, the pages bundled by Astro and each reload of the development server load
- * this module anew, and must find the same one.
+ * The site of this process, started at the first call.
  * @throws ConfigurationError
  */
 export function getSite(): Promise<Site> {
-  holder[place] ??= import('./create-site.ts').then(({ createSite }) => createSite())
-  return holder[place]
+  site ??= createRuntime(readEnvironment(process.env), Date.now)
+  return site
 }
+
+// In dev an edit loads this module anew: the site before it closes its store.
+import.meta.hot?.dispose(() => void site?.then(({ store }) => store.close()))

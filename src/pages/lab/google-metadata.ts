@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { getSite } from '../../server/site.ts'
+import { answerGoogleMetadata } from '../../server/metadata/answer-metadata.ts'
 
 export const prerender = false
 
-export const GET: APIRoute = async () => (await getSite()).googleMetadata()
+export const GET: APIRoute = async () => answerGoogleMetadata()

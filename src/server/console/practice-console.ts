@@ -8,11 +8,8 @@ import {
   limits,
 } from '../../lib/console/project.ts'
 import type { ConsoleView } from '../../lib/console/console-view.ts'
-import { clientAddressHeader } from '../http/client-address.ts'
 import { readCookies } from '../http/cookies.ts'
-import { isSameOrigin } from '../http/same-origin.ts'
-import { Answer } from '../http/answer.ts'
-import { type Refusal, refusal } from '../login/refusal.ts'
+import { seeOther } from '../http/responses.ts'
 import { callbackUri } from '../providers.ts'
 import type { Runtime } from '../runtime.ts'
 import { type Outcome, act, registers, withSeen } from './actions.ts'
@@ -23,6 +20,8 @@ import { type Screen, screenAt, screenPath } from '../../lib/console/screens.ts'
 /** One request to the console, with what is known of who sent it. */
 interface Visit {
   readonly request: Request
+  /** IP address of the visitor. */
+  readonly address: string
   readonly runtime: Runtime
   readonly language: Language
   readonly screen: Screen
@@ -34,23 +33,22 @@ interface Visit {
  * The practice console: shows a screen (`GET`), or does what its form asks for (`POST`) and
  * redirects to the screen that follows.
  * @param path below `/lab/console/`
+ * @param address IP address of the visitor
  * @returns undefined where there is no such screen
  */
 export async function practiceConsole(
   request: Request,
   path: string,
+  address: string,
   runtime: Runtime,
-): Promise<Response | ConsoleView | Refusal | undefined> {
+): Promise<Response | ConsoleView | undefined> {
   const screen = screenAt(path)
   const language = languageOfPath(new URL(request.url).pathname)
   if (!screen) return undefined
   const owner = runtime.consoleOwners.find(readCookies(request))
   const project = owner === undefined ? undefined : await runtime.practice.projects.find(owner)
-  const visit = { request, runtime, language, screen, owner, project }
+  const visit = { request, address, runtime, language, screen, owner, project }
   if (request.method !== 'POST') return show(visit)
-  if (!isSameOrigin(request, runtime.environment.siteUrl)) {
-    return refusal('cross_origin_request', { language })
-  }
   return answer(visit, new URLSearchParams(await request.text()))
 }
 
@@ -171,10 +169,9 @@ async function download(
   })
 }
 
-/** Counts a registration of this visitor. The development server names no address. */
-async function mayRegister({ request, runtime }: Visit): Promise<boolean> {
-  const address = request.headers.get(clientAddressHeader)
-  if (address === null || !runtime.environment.rateLimit) return true
+/** Counts a registration of this visitor. */
+async function mayRegister({ address, runtime }: Visit): Promise<boolean> {
+  if (!runtime.environment.rateLimit) return true
   return (await runtime.rateLimits.count('registration', address)) === undefined
 }
 
@@ -204,5 +201,5 @@ function clientOf({ screen, project }: Visit): RegisteredClient | undefined {
 }
 
 function to({ language }: Visit, screen: Screen, cookies: readonly string[] = []): Response {
-  return Answer.redirect(localizedPath(screenPath(screen), language), cookies).toResponse()
+  return seeOther(localizedPath(screenPath(screen), language), cookies)
 }

@@ -1,8 +1,6 @@
 import ipaddr from 'ipaddr.js'
 
 type Address = ReturnType<typeof ipaddr.process>
-/** Header in which the production server hands the visitor's address to the front door. */
-export const clientAddressHeader = 'x-genkan-client-address'
 
 /** A network as its first address and the length of its prefix. */
 export type Network = readonly [Address, number]
@@ -19,8 +17,8 @@ export function parseNetwork(text: string): Network | undefined {
 }
 
 /**
- * The address of whoever sent a request. `X-Forwarded-For` is read from its right end and believed
- * as long as the one who added to it is a trusted proxy: everything left of that is hearsay.
+ * The address of the client. `X-Forwarded-For` is read from its right end; entries left of the
+ * first untrusted hop are ignored, because the client can write them.
  * @param peer address of the connection
  * @param forwardedFor the header, all occurrences joined by commas
  */

@@ -1,9 +1,8 @@
 import { parseCookie, stringifySetCookie } from 'cookie'
-import type { ReceivedRequest } from './received-request.ts'
 
 export type Cookies = Readonly<Record<string, string | undefined>>
 
-export function readCookies(request: Pick<ReceivedRequest, 'headers'>): Cookies {
+export function readCookies(request: Pick<Request, 'headers'>): Cookies {
   return parseCookie(request.headers.get('cookie') ?? '')
 }
 

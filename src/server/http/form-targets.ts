@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
+import { isSourceExpression } from './response-headers.ts'
 
 /** What is asked of a connection. */
 export type TargetSource = Pick<ProviderConnection, 'provider' | 'knownMetadata' | 'metadata'>
@@ -18,7 +19,6 @@ export class FormTargets {
   readonly #connections: readonly TargetSource[]
   readonly #now: () => number
   readonly #attempts = new Map<TargetSource, { at: number; first: Promise<unknown> }>()
-  #lastKnown: { from: readonly unknown[]; targets: readonly string[] } | undefined
 
   /** @param now milliseconds since 1970 */
   constructor(connections: Iterable<TargetSource>, now: () => number) {
@@ -26,24 +26,9 @@ export class FormTargets {
     this.#now = now
   }
 
-  /**
-   * What is known by now: the origin of the issuer where the metadata has not come yet. The array
-   * stays the same as long as nothing else is known.
-   */
+  /** What is known by now: the origin of the issuer where the metadata has not come yet. */
   get known(): readonly string[] {
-    const last = this.#lastKnown
-    const isLast = ({ knownMetadata }: TargetSource, index: number) =>
-      last?.from[index] === knownMetadata
-    if (last && this.#connections.every(isLast)) return last.targets
-    const from = this.#connections.map(({ knownMetadata }) => knownMetadata)
-    const targets = [...new Set(this.#connections.flatMap(targetsOf))]
-    this.#lastKnown = { from, targets }
-    return targets
-  }
-
-  /** Whether there is nobody left to ask. */
-  get isComplete(): boolean {
-    return this.#connections.every((connection) => !isMissing(connection))
+    return [...new Set(this.#connections.flatMap(targetsOf))]
   }
 
   /** Asks a provider of one's own for its metadata where it is not there yet, and waits a little. */
@@ -73,9 +58,4 @@ function targetsOf({ provider, knownMetadata }: TargetSource): string[] {
     ? [knownMetadata.authorizationEndpoint, knownMetadata.endSessionEndpoint ?? []].flat()
     : [provider.issuer]
   return urls.map((url) => new URL(url).origin).filter(isSourceExpression)
-}
-
-/** Whether an origin can stand in a policy: a host may hold `;` and `,`, which would end it. */
-export function isSourceExpression(origin: string): boolean {
-  return /^[\w:/.[\]-]+$/.test(origin) && origin !== 'null'
 }

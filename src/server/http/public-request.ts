@@ -1,13 +1,11 @@
-import type { ReceivedRequest } from './received-request.ts'
+/** Method, headers and URL of a request, without its body. */
+export type RequestHead = Pick<Request, 'method' | 'url' | 'headers'>
 
 /**
- * The same request under the public origin: what `Host` said is nobody's business from here on.
+ * The request with its URL under the public origin: `Host` is whatever the client wrote.
  * @param siteUrl public origin
  */
-export function publicRequest(request: ReceivedRequest, siteUrl: string): ReceivedRequest {
-  if (request.url.startsWith(`${siteUrl}/`)) return request
-  const { method, headers } = request
-  const { pathname, search } = new URL(request.url)
-  const [text, arrayBuffer] = [() => request.text(), () => request.arrayBuffer()]
-  return { method, headers, text, arrayBuffer, url: siteUrl + pathname + search }
+export function publicRequest({ method, url, headers }: RequestHead, siteUrl: string): RequestHead {
+  const { pathname, search } = new URL(url)
+  return { method, headers, url: siteUrl + pathname + search }
 }

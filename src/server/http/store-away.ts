@@ -1,5 +1,4 @@
 import { type Language, languageOfPath, preferredLanguage } from '../../lib/i18n/languages.ts'
-import type { ReceivedRequest } from './received-request.ts'
 
 /** Seconds after which another try is worth it. */
 const retryAfter = 10
@@ -19,7 +18,7 @@ export interface StoreAway {
  * @param pathname of the request, decoded
  * @returns the whole answer where a program asked
  */
-export function storeAway(request: ReceivedRequest, pathname: string): StoreAway | Response {
+export function storeAway(request: Request, pathname: string): StoreAway | Response {
   const headers = new Headers({
     'retry-after': `${retryAfter}`,
     'cache-control': 'no-store',

@@ -2,11 +2,9 @@ import { languageOfPath } from '../../lib/i18n/languages.ts'
 import { type LoginSecrets, authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
 import { mayBeSecret } from '../../lib/snippets/client-id.ts'
 import { safeReturnPath } from '../../lib/return-path/return-path.ts'
-import { Answer } from '../http/answer.ts'
+import { seeOther } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
-import { publicRequest } from '../http/public-request.ts'
-import type { ReceivedRequest } from '../http/received-request.ts'
-import { isSameOrigin } from '../http/same-origin.ts'
+import { type RequestHead, publicRequest } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
@@ -22,14 +20,10 @@ const defaultScopes = ['openid', 'email', 'profile']
  * `client_id` and `client_secret` of a reader's own client.
  * @returns a redirect to the provider, or why there is none
  */
-export async function beginLogin(
-  received: ReceivedRequest,
-  runtime: Runtime,
-): Promise<Answer | Refusal> {
+export async function beginLogin(received: Request, runtime: Runtime): Promise<Response | Refusal> {
   const { environment } = runtime
   const request = publicRequest(received, environment.siteUrl)
-  if (!isSameOrigin(request, environment.siteUrl)) return refusal('cross_origin_request')
-  const sent = await request.text()
+  const sent = await received.text()
   const form = new URLSearchParams(sent)
   const returnTo = safeReturnPath(form.get('return_to'), '/demo/')
   const language = languageOfPath(returnTo)
@@ -61,7 +55,7 @@ type Login = Omit<Transaction, keyof LoginSecrets | 'id' | 'provider' | 'started
 /** What the redirect to the provider answers. */
 interface Begun {
   readonly kind: 'login_start' | 'login_restart'
-  readonly request: ReceivedRequest
+  readonly request: RequestHead
   /** Its body, where that is a form. */
   readonly form: string | null
 }
@@ -75,7 +69,7 @@ export async function requestAuthorization(
   connection: ProviderConnection,
   login: Login,
   runtime: Runtime,
-): Promise<Answer> {
+): Promise<Response> {
   const { now } = runtime
   const startedAt = now()
   const recorder = new Recorder(now)
@@ -93,7 +87,7 @@ export async function requestAuthorization(
   const id = orderedId(startedAt)
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
   const cookies = runtime.transactions.begin(transaction, readCookies(request))
-  const answer = Answer.redirect(location.href, cookies)
+  const response = seeOther(location.href, cookies)
   await runtime.begunTranscripts.keep(id, [
     {
       kind,
@@ -102,11 +96,11 @@ export async function requestAuthorization(
       startedAt,
       duration: now() - startedAt,
       request: recordedRequest(request, form),
-      response: recordedResponse(answer, ''),
+      response: recordedResponse(response, ''),
     },
     ...recorder.exchanges,
   ])
-  return answer
+  return response
 }
 
 // OIDC Core 3.1.2.1: without `openid` it is no OpenID Connect request; the demo may show that.

@@ -4,7 +4,7 @@ import {
   maskedQuery,
   withoutQuery,
 } from '../../lib/transcript/masking.ts'
-import type { ReceivedRequest } from '../http/received-request.ts'
+import type { RequestHead } from '../http/public-request.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 
 /**
@@ -16,7 +16,7 @@ import type { Exchange } from '../../lib/transcript/transcript.ts'
  */
 export function authorizationExchange(
   begun: Exchange,
-  callback: ReceivedRequest,
+  callback: RequestHead,
   receivedAt: number,
 ): Exchange {
   const location = begun.response?.headers.find(({ name }) => name === 'location')?.value ?? ''
@@ -46,7 +46,7 @@ export function authorizationExchange(
 
 /** The request that brought the code, and the answer that ends the login. */
 export function callbackExchange(
-  request: ReceivedRequest,
+  request: RequestHead,
   returnTo: string,
   receivedAt: number,
   signedInAt: number,

@@ -1,5 +1,5 @@
 import type { RecordStore } from '../../practice/record-store.ts'
-import { afterAnswer } from '../http/after-answer.ts'
+import { afterResponse } from '../http/after-response.ts'
 import { type Transaction, transactionLifetime } from './transaction.ts'
 
 const kind = 'used-transaction'
@@ -23,6 +23,6 @@ export async function useCallback({ id }: Transaction, store: RecordStore): Prom
     // One that is gone by now was there for as long as a login may take.
     if (!use || 'consumed' in use) return 'ended'
   }
-  afterAnswer(() => store.consume(kind, id))
+  afterResponse(() => store.consume(kind, id))
   return isFirst ? 'new' : 'begun'
 }

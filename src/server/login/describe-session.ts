@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { readCookies } from '../http/cookies.ts'
-import type { ReceivedRequest } from '../http/received-request.ts'
+import { notCached } from '../http/responses.ts'
 import type { Runtime } from '../runtime.ts'
 
 interface DescribedCheck {
@@ -20,11 +20,12 @@ type SessionDescription =
       readonly expiresAt: string
     }
 
-/** Answer of `GET /auth/session`: who is signed in here, and by which checks. */
-export async function describeSession(
-  request: ReceivedRequest,
-  { sessions }: Runtime,
-): Promise<SessionDescription> {
+/** `GET /auth/session`: who is signed in here, and by which checks, as JSON. */
+export async function describeSession(request: Request, site: Runtime): Promise<Response> {
+  return Response.json(await description(request, site), { headers: notCached })
+}
+
+async function description(request: Request, { sessions }: Runtime): Promise<SessionDescription> {
   const record = await sessions.find(readCookies(request))
   if (!record) return { signedIn: false }
   const { provider, claims, checks, expiresAt } = record

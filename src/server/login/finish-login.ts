@@ -8,10 +8,9 @@ import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
 import { providerWords } from '../../lib/oidc/provider-words.ts'
 import { fromBase64url } from '../cryptography/base64url.ts'
 import { leftHalfHash } from '../cryptography/verify-signature.ts'
-import { Answer } from '../http/answer.ts'
+import { seeOther, withCookies } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
-import { publicRequest } from '../http/public-request.ts'
-import type { ReceivedRequest } from '../http/received-request.ts'
+import { type RequestHead, publicRequest } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
@@ -26,7 +25,7 @@ import type { Transaction } from './transaction.ts'
 
 /** A login on its way from the callback to the session. */
 interface Callback {
-  readonly request: ReceivedRequest
+  readonly request: RequestHead
   readonly runtime: Runtime
   readonly connection: ProviderConnection
   readonly transaction: Transaction
@@ -40,10 +39,10 @@ type Validated = Pick<LoginRecord, 'idToken' | 'claims' | 'userInfo' | 'checks'>
  * @returns a redirect to where the login began, with a session; or why there is none
  */
 export async function finishLogin(
-  received: ReceivedRequest,
+  received: Request,
   providerId: string,
   runtime: Runtime,
-): Promise<Answer | Refusal> {
+): Promise<Response | Refusal> {
   const { transactions, environment } = runtime
   const request = publicRequest(received, environment.siteUrl)
   const connection = connectionOf(providerId, runtime)
@@ -70,10 +69,10 @@ export async function finishLogin(
   const callback = { request, runtime, connection, transaction, parameters }
   try {
     const outcome = await (use === 'new' ? signIn(callback) : repeat(callback))
-    if (outcome instanceof Answer) return outcome.setting(cookies)
+    if (outcome instanceof Response) return withCookies(outcome, cookies)
     if ('code' in outcome) return { ...outcome, ...context }
     const session = await runtime.sessions.begin(outcome, sent)
-    return Answer.redirect(returnTo, [...cookies, session])
+    return seeOther(returnTo, [...cookies, session])
   } catch (thrown) {
     return refusalOf(thrown, context)
   }
@@ -89,13 +88,13 @@ function clientOf({ connection, transaction }: Callback): ClientRegistration {
 }
 
 // The code may have been redeemed already, and would not be a second time.
-async function repeat(callback: Callback): Promise<Answer | Refusal> {
+async function repeat(callback: Callback): Promise<Response | Refusal> {
   const { runtime, connection, parameters } = callback
   const metadata = await connection.metadata(new Recorder(runtime.now))
   return refusedResponse(parameters, metadata) ?? restartLogin(callback)
 }
 
-async function signIn(callback: Callback): Promise<LoginRecord | Answer | Refusal> {
+async function signIn(callback: Callback): Promise<LoginRecord | Response | Refusal> {
   const { request, runtime, connection, transaction } = callback
   const receivedAt = runtime.now()
   const earlier = await runtime.begunTranscripts.of(transaction.id)
@@ -105,7 +104,7 @@ async function signIn(callback: Callback): Promise<LoginRecord | Answer | Refusa
     if (isInstanceLost(error, connection)) return restartLogin(callback)
     throw error
   })
-  if (validated instanceof Answer || 'code' in validated) return validated
+  if (validated instanceof Response || 'code' in validated) return validated
   const signedInAt = runtime.now()
   return {
     ...validated,

@@ -1,6 +1,6 @@
 import { mendStrayCharacters } from '../../lib/snippets/stray-characters.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
-import type { Credentials } from '../providers.ts'
+import { type Credentials, callbackUri } from '../providers.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** Characters of an ID or a secret; Google's have about 72 and 35. */
@@ -27,4 +27,12 @@ export function connectionForOwnClient(
 ): ProviderConnection | null | undefined {
   if (providerId === 'google') return readersGoogle
   return providerId === 'practice' ? connections.get(providerId) : undefined
+}
+
+/** Whether a reader's own Google client can be tried here, and what it must have registered. */
+export function ownGoogleClient({ readersGoogle, environment }: Runtime) {
+  return {
+    allowed: readersGoogle !== null,
+    redirectUri: callbackUri(environment.siteUrl, 'google'),
+  }
 }

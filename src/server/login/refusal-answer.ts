@@ -1,11 +1,10 @@
 import { type Language, localizedPath, preferredLanguage } from '../../lib/i18n/languages.ts'
 import { errorGuide, errorStatus } from '../../lib/oidc/errors.ts'
 import { failedChecks } from '../../lib/oidc/id-token-checks.ts'
-import type { ReceivedRequest } from '../http/received-request.ts'
 import type { Refusal } from './refusal.ts'
 
 /** The language of the page that shows a refusal. */
-export function refusalLanguage({ language }: Refusal, request: ReceivedRequest): Language {
+export function refusalLanguage({ language }: Refusal, request: Request): Language {
   return language ?? preferredLanguage(request.headers.get('accept-language'))
 }
 
@@ -13,7 +12,7 @@ export function refusalLanguage({ language }: Refusal, request: ReceivedRequest)
  * The answer for a program (`Accept: application/json`); undefined where a page is wanted.
  * The page has the same status and headers, see {@link refusalHead}.
  */
-export function refusalJson(refusal: Refusal, request: ReceivedRequest): Response | undefined {
+export function refusalJson(refusal: Refusal, request: Request): Response | undefined {
   if (!request.headers.get('accept')?.includes('application/json')) return undefined
   const { code, checks } = refusal
   const guide = localizedPath(errorGuide(code), refusalLanguage(refusal, request))

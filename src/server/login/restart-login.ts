@@ -1,6 +1,5 @@
 import { OidcError } from '../../lib/oidc/errors.ts'
-import type { Answer } from '../http/answer.ts'
-import type { ReceivedRequest } from '../http/received-request.ts'
+import type { RequestHead } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import type { Runtime } from '../runtime.ts'
 import { requestAuthorization } from './begin-login.ts'
@@ -12,7 +11,7 @@ const maximumRestarts = 2
 
 /** A callback whose answer, or the answer that it needed itself, was lost with an instance. */
 interface LostCallback {
-  readonly request: ReceivedRequest
+  readonly request: RequestHead
   readonly runtime: Runtime
   readonly connection: ProviderConnection
   readonly transaction: Transaction
@@ -23,7 +22,7 @@ interface LostCallback {
  * person and, where it remembers its visitors, sends them straight back.
  * @throws OidcError
  */
-export async function restartLogin(lost: LostCallback): Promise<Answer | Refusal> {
+export async function restartLogin(lost: LostCallback): Promise<Response | Refusal> {
   const { request, runtime, connection, transaction } = lost
   const { returnTo, language, scopes, client, restarts } = transaction
   if (restarts >= maximumRestarts) return refusal('transaction_expired')

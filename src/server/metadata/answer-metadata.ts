@@ -1,11 +1,11 @@
 import { OidcError, errorStatus } from '../../lib/oidc/errors.ts'
-import type { GoogleMetadata } from './google-metadata.ts'
+import { getSite } from '../site.ts'
 
 /** Answers `GET /lab/google-metadata`: the document of today, or 502 or 504 and a code. */
-export async function answerGoogleMetadata(google: GoogleMetadata): Promise<Response> {
+export async function answerGoogleMetadata(): Promise<Response> {
   const headers = { 'cache-control': 'no-store' }
   try {
-    return Response.json(await google.read(), { headers })
+    return Response.json(await (await getSite()).googleMetadata.read(), { headers })
   } catch (error) {
     if (!(error instanceof OidcError)) throw error
     const { code, details } = error

@@ -1,7 +1,6 @@
 import { languageOfPath } from '../../lib/i18n/languages.ts'
 import { type ScopeRun, comparedScopes } from '../../lib/scopes/scope-comparison.ts'
-import { isSameOrigin } from '../http/same-origin.ts'
-import { type Refusal, refusal, refusalOf } from '../login/refusal.ts'
+import { type Refusal, refusalOf } from '../login/refusal.ts'
 import type { Runtime } from '../runtime.ts'
 import { PracticeApp } from './practice-app.ts'
 
@@ -18,9 +17,6 @@ export async function scopeDifference(
 ): Promise<ScopeDifferenceAnswer | Refusal> {
   if (request.method !== 'POST') return { kind: 'ready' }
   const language = languageOfPath(new URL(request.url).pathname)
-  if (!isSameOrigin(request, runtime.environment.siteUrl)) {
-    return refusal('cross_origin_request', { language })
-  }
   try {
     const app = await PracticeApp.discover(runtime)
     const runs: ScopeRun[] = []

@@ -6,8 +6,7 @@ import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { checkIdToken } from '../../lib/oidc/id-token-checks.ts'
 import { type Choice, isChoice, lies } from '../../lib/tamper/lies.ts'
 import { readCookies } from '../http/cookies.ts'
-import { isSameOrigin } from '../http/same-origin.ts'
-import { type Refusal, refusal, refusalOf } from '../login/refusal.ts'
+import { type Refusal, refusalOf } from '../login/refusal.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
 import type { Runtime } from '../runtime.ts'
@@ -37,65 +36,51 @@ export type BenchAnswer =
 /**
  * The tamper bench: makes a false token of the one that the reader logged in with, and has it
  * judged by the checks of the login. It reads the session and writes nothing, and its tokens never
- * come near the code that begins a session.
+ * come near the code that begins a session. `GET` shows the truth, `POST` takes the field `lie`.
  */
-export class TamperBench {
-  readonly #runtime: Runtime
-  #secrets: Promise<BenchSecrets> | undefined
-
-  constructor(runtime: Runtime) {
-    this.#runtime = runtime
+export async function tamperBench(request: Request, site: Runtime): Promise<BenchAnswer | Refusal> {
+  const posted = request.method === 'POST'
+  const choice = posted ? new URLSearchParams(await request.text()).get('lie') : 'truth'
+  const record = await site.sessions.find(readCookies(request))
+  if (!record) return { kind: 'no_login' }
+  const { provider, providerName } = record
+  if (provider !== 'practice') return { kind: 'other_login', providerName }
+  if (!isChoice(choice)) return { kind: 'unknown_lie' }
+  try {
+    return await judge(record, choice, site)
+  } catch (error) {
+    return refusalOf(error, { language: languageOfPath(new URL(request.url).pathname) })
   }
+}
 
-  /** Answers `GET` (the truth) and `POST` (field `lie`) of the page. */
-  async answer(request: Request): Promise<BenchAnswer | Refusal> {
-    const { environment, sessions } = this.#runtime
-    const posted = request.method === 'POST'
-    const language = languageOfPath(new URL(request.url).pathname)
-    if (posted && !isSameOrigin(request, environment.siteUrl)) {
-      return refusal('cross_origin_request', { language })
-    }
-    const choice = posted ? new URLSearchParams(await request.text()).get('lie') : 'truth'
-    const record = await sessions.find(readCookies(request))
-    if (!record) return { kind: 'no_login' }
-    const { provider, providerName } = record
-    if (provider !== 'practice') return { kind: 'other_login', providerName }
-    if (!isChoice(choice)) return { kind: 'unknown_lie' }
-    try {
-      return await this.#judge(record, choice)
-    } catch (error) {
-      return refusalOf(error, { language })
-    }
-  }
+async function judge(record: SessionRecord, choice: Choice, site: Runtime): Promise<Judgement> {
+  const connection = site.connections.get('practice')
+  const truth = decodeJwt(record.idToken)
+  if (!connection || !truth) throw new Error('a practice login without its provider or token')
+  const metadata = await connection.metadata(new Recorder(site.now))
+  const keys = await publishedKeys(metadata.jwksUri, site)
+  const expectation = expectationOf(record, connection, metadata.idTokenSigningAlgorithms, keys)
+  const token =
+    choice === 'truth'
+      ? record.idToken
+      : await lies[choice].tell(truth, await benchTools(truth, keys, expectation.now))
+  const checks = await checkIdToken(token, expectation)
+  const { signedInAt: judgedAt, idToken } = record
+  return { kind: 'judged', choice, truth: idToken, token, checks, judgedAt }
+}
 
-  async #judge(record: SessionRecord, choice: Choice): Promise<Judgement> {
-    const { connections, now } = this.#runtime
-    const connection = connections.get('practice')
-    const truth = decodeJwt(record.idToken)
-    if (!connection || !truth) throw new Error('a practice login without its provider or token')
-    const metadata = await connection.metadata(new Recorder(now))
-    const keys = await this.#publishedKeys(metadata.jwksUri)
-    const expectation = expectationOf(record, connection, metadata.idTokenSigningAlgorithms, keys)
-    const token =
-      choice === 'truth'
-        ? record.idToken
-        : await lies[choice].tell(truth, await this.#tools(truth, keys, expectation.now))
-    const checks = await checkIdToken(token, expectation)
-    const { signedInAt: judgedAt, idToken } = record
-    return { kind: 'judged', choice, truth: idToken, token, checks, judgedAt }
-  }
+let secrets: Promise<BenchSecrets> | undefined
 
-  async #tools({ header }: DecodedJwt, { keys }: JSONWebKeySet, now: number) {
-    this.#secrets ??= makeBenchSecrets()
-    const providerKey = keys.find(({ kid }) => kid === header.kid) ?? keys[0]
-    if (!providerKey) throw new Error('the practice provider publishes no key')
-    return { ...(await this.#secrets), providerKey, now }
-  }
+async function benchTools({ header }: DecodedJwt, { keys }: JSONWebKeySet, now: number) {
+  secrets ??= makeBenchSecrets()
+  const providerKey = keys.find(({ kid }) => kid === header.kid) ?? keys[0]
+  if (!providerKey) throw new Error('the practice provider publishes no key')
+  return { ...(await secrets), providerKey, now }
+}
 
-  /** The key set as anyone gets it, without a way round the network. */
-  async #publishedKeys(jwksUri: string): Promise<JSONWebKeySet> {
-    const answer = await answerAsPracticeProvider(new Request(jwksUri), this.#runtime)
-    if (!(answer instanceof Response)) throw new Error('the practice provider shows no keys')
-    return (await answer.json()) as JSONWebKeySet
-  }
+/** The key set as anyone gets it, without a way round the network. */
+async function publishedKeys(jwksUri: string, site: Runtime): Promise<JSONWebKeySet> {
+  const answer = await answerAsPracticeProvider(new Request(jwksUri), site)
+  if (!(answer instanceof Response)) throw new Error('the practice provider shows no keys')
+  return (await answer.json()) as JSONWebKeySet
 }

@@ -1,0 +1,7 @@
+import { endpoint } from '../../server/http/endpoint.ts'
+import { toDemo } from '../../server/login/to-demo.ts'
+import { logOut } from '../../server/login/log-out.ts'
+
+export const prerender = false
+
+export const ALL = endpoint({ POST: logOut, GET: toDemo, HEAD: toDemo })

@@ -1,0 +1,46 @@
+import type { APIContext, APIRoute } from 'astro'
+import { refusalJson } from '../login/refusal-answer.ts'
+import type { Refusal } from '../login/refusal.ts'
+import { type Site, getSite } from '../site.ts'
+import { notCached } from './responses.ts'
+
+/** Handles one method of an endpoint. */
+export type Handler = (
+  request: Request,
+  site: Site,
+  params: APIContext['params'],
+) => Promise<Response | Refusal>
+
+/**
+ * An Astro endpoint that answers the methods of its table; every other one gets 405 (RFC 9110,
+ * 15.5.6). HEAD has to be in the table: at a callback it would use up the code.
+ */
+export function endpoint(handlers: Readonly<Record<string, Handler>>): APIRoute {
+  return async (context) => {
+    const { request, params } = context
+    const handle = Object.hasOwn(handlers, request.method) ? handlers[request.method] : undefined
+    if (!handle) {
+      const headers = { allow: Object.keys(handlers).join(', '), ...notCached }
+      return new Response(null, { status: 405, headers })
+    }
+    const outcome = await handle(request, await getSite(), params)
+    return outcome instanceof Response ? outcome : refuse(context, outcome)
+  }
+}
+
+/** The answer to a refused request: JSON for programs, else the page that explains it. */
+export function refuse(context: APIContext, refusal: Refusal): Response | Promise<Response> {
+  const json = refusalJson(refusal, context.request)
+  if (json) return json
+  context.locals.refusal = refusal
+  return showInstead(context, '/refused/')
+}
+
+/** Renders a page of ours in place of what was requested; it reads `Astro.locals`. */
+export function showInstead(
+  { url, request, rewrite }: APIContext,
+  page: '/refused/' | '/practice-error/' | '/store-away/',
+): Promise<Response> {
+  // A GET without the body: it was read already, and the page is no form's target.
+  return rewrite(new Request(new URL(page, url), { headers: request.headers }))
+}

@@ -1,0 +1,44 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { APIContext } from 'astro'
+import { demoClientId } from '../../practice/practice-provider.ts'
+import type { Site } from '../site.ts'
+import { clientAddress } from './client-address.ts'
+import type { RateLimited } from './rate-limits.ts'
+
+/**
+ * Counts a request at a route that is rate-limited.
+ * @returns seconds to wait where it is over the limit
+ */
+export async function waitingTime(context: APIContext, site: Site): Promise<number | undefined> {
+  const limited = limitOf(context)
+  if (limited === undefined || !site.environment.rateLimit) return undefined
+  // The demo's own exchanges all come from this server: one visitor's flood must not end them.
+  if (limited === 'token' && isDemoClient(context.request, site.practice.demoClientSecret)) {
+    return undefined
+  }
+  return site.rateLimits.count(limited, visitorAddress(context, site))
+}
+
+/** The visitor's IP address: the connection's, or what a trusted proxy says. */
+export function visitorAddress(
+  context: Pick<APIContext, 'request' | 'clientAddress'>,
+  { environment }: Site,
+): string {
+  const forwardedFor = context.request.headers.get('x-forwarded-for') ?? undefined
+  return clientAddress(context.clientAddress, forwardedFor, environment.trustedProxies)
+}
+
+// By the route that matched: a guard that reads the path itself could be walked around.
+function limitOf({ routePattern, params }: APIContext): RateLimited | undefined {
+  // The labs sign and verify on demand, which costs as much as a login.
+  if (/^\/auth\/|\/lab\//.test(routePattern)) return 'auth'
+  const isProvider = routePattern === '/practice/[...path]'
+  return isProvider && /^token\/?$/i.test(params.path ?? '') ? 'token' : undefined
+}
+
+function isDemoClient({ headers }: Request, secret: string): boolean {
+  const credentials = Buffer.from(`${demoClientId}:${secret}`).toString('base64')
+  const expected = Buffer.from(`Basic ${credentials}`)
+  const given = Buffer.from(headers.get('authorization') ?? '')
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
