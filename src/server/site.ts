@@ -11,8 +11,12 @@ let site: Promise<Site> | undefined
  * @throws ConfigurationError
  */
 export function getSite(): Promise<Site> {
-  site ??= createRuntime(readEnvironment(process.env), Date.now)
+  site ??= start()
   return site
+}
+
+async function start(): Promise<Site> {
+  return createRuntime(readEnvironment(process.env), Date.now)
 }
 
 // In dev an edit loads this module anew: the site before it closes its store.
