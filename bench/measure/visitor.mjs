@@ -65,14 +65,15 @@ export class Visitor {
     return this.get(new URL(answer.location, answer.url).href)
   }
 
-  /** Goes on while there are redirects, and gives the first answer that is none. */
-  async followAll(answer) {
+  /** Follows redirects up to the one to `page`, which is not fetched. */
+  async followUntil(answer, page) {
     let current = answer
-    for (let hops = 0; current.location !== undefined; hops += 1) {
-      if (hops === 20) throw new Error(`More than 20 redirects, the last to ${current.location}`)
+    for (let hops = 0; hops < 20; hops += 1) {
+      if (current.location === undefined) break
+      if (new URL(current.location, current.url).href === page) return
       current = await this.follow(current)
     }
-    return current
+    throw new Error(`No redirect to ${page}: ${current.status} at ${current.url}`)
   }
 
   async #send(method, path, headers, body) {

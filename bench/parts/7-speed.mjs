@@ -8,7 +8,7 @@ import { lackOfJapaneseFont } from '../measure/japanese-font.mjs'
 import { figure } from '../measure/statistics.mjs'
 
 const pages = ['/', '/demo/', '/guide/streamlit/', '/concepts/id-token/']
-const perfect = 100
+const least = 95
 
 export const name = 'speed'
 export const title = 'How fast pages come'
@@ -44,12 +44,11 @@ export async function run({ options, say }) {
 }
 
 export function aims({ speed }) {
-  const { least } = speed
   return [
     {
-      aim: 'Lighthouse performance: 100 on each page',
-      found: `${least} at least`,
-      reached: least === perfect,
+      aim: `Lighthouse performance: at least ${least} on each page`,
+      found: `${speed.least} at least`,
+      reached: speed.least >= least,
     },
   ]
 }
