@@ -51,7 +51,7 @@ export class DemoPages {
     language: Language,
     writer: DemoWriter,
   ): Promise<CompressedPage | undefined> {
-    const id = this.#sessions.idOf(readCookies(request))
+    const id = await this.#sessions.idOf(readCookies(request))
     // Whether it still lives, the store alone knows.
     const session = id === undefined ? undefined : await this.#sessions.get(id)
     if (id === undefined || !session) return undefined

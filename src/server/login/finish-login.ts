@@ -57,7 +57,7 @@ export async function finishLogin(
     )
   }
   const sent = readCookies(request)
-  const transaction = transactions.find(state, sent)
+  const transaction = await transactions.find(state, sent)
   if (transaction === undefined) return refusal('state_mismatch')
   const cookies = [transactions.end(state)]
   if (transaction === 'expired') return refusal('transaction_expired', { cookies })
