@@ -6,8 +6,6 @@ import { serverOptions } from '../../scripts/run/server-command.mjs'
 import { ServerProcess, bench } from '../measure/processes.mjs'
 import { figure, median, range, ratio } from '../measure/statistics.mjs'
 
-const limit = 1.3
-
 export const name = 'token'
 export const title = 'ID tokens validated per CPU-second'
 
@@ -36,17 +34,6 @@ export async function run({ options, say }) {
     ],
     data,
   }
-}
-
-export function aims({ token }) {
-  const times = token.signature / token.checks
-  return [
-    {
-      aim: `One ID token: at most ${limit} times the time of crypto.verify`,
-      found: `${times.toFixed(3)} times`,
-      reached: times <= limit,
-    },
-  ]
 }
 
 /** Tokens per second of CPU, by way, round for round: see measure/token-rates.mjs. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { constants } from 'node:zlib'
 import compression from 'compression'
-import { type Eventually, whenThere } from '../lib/promises/eventually.ts'
 import type { Site } from './create-site.ts'
 import { answerFile } from './files/answer-file.ts'
 import type { BuiltFile, BuiltFiles } from './files/built-files.ts'
@@ -57,17 +56,10 @@ export function requestHandler(built: BuiltSite): RequestListener {
     request.url = wellFormed(request.url ?? '/')
     const path = pathOf(request.url)
     const exchange = { request, response, id, path, file: built.files.find(path) }
-    try {
-      const answering = answer(exchange, built, render)
-      if (answering instanceof Promise) answering.catch(fail)
-    } catch (error) {
-      fail(error)
-    }
-
-    function fail(error: unknown): void {
+    answer(exchange, built, render).catch((error: unknown) => {
       built.log.fault(request, error)
       response.destroy()
-    }
+    })
   }
 }
 
@@ -81,13 +73,11 @@ interface Exchange {
   readonly file: BuiltFile | undefined
 }
 
-/** At once where there is nothing to wait for: a promise costs as much as the lookup. */
-function answer(exchange: Exchange, built: BuiltSite, render: Render): Eventually<void> {
+async function answer(exchange: Exchange, built: BuiltSite, render: Render): Promise<void> {
   const { request, response, id, file } = exchange
   if (!file || announcesBody(request)) return answerOther(exchange, built, render)
-  return whenThere(built.headers.ofFile(file.path), (list) =>
-    answerFile(request, response, file, [...list, requestId, id]),
-  )
+  const list = await built.headers.ofFile(file.path)
+  return answerFile(request, response, file, [...list, requestId, id])
 }
 
 /** Answers what is no request for a built file alone. */

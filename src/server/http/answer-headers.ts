@@ -1,4 +1,3 @@
-import type { Eventually } from '../../lib/promises/eventually.ts'
 import type { Environment } from '../environment.ts'
 import type { HeaderField } from './answer.ts'
 import { type FormTargets, isSourceExpression } from './form-targets.ts'
@@ -58,9 +57,8 @@ export class AnswerHeaders {
   /**
    * Of a built file: names and values in turn, as `writeHead` takes them fastest.
    * @param path of one of the built files: what it gives is kept
-   * @returns a promise only where it was never asked before, or where a provider has to be
    */
-  ofFile(path: string): Eventually<readonly string[]> {
+  async ofFile(path: string): Promise<readonly string[]> {
     const { known, isComplete } = this.#formTargets
     const kept = this.#kept.get(path)
     return isComplete && kept?.targets === known ? kept.list : this.#listOf(path)

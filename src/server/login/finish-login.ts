@@ -6,8 +6,6 @@ import { OidcError } from '../../lib/oidc/errors.ts'
 import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
 import { providerWords } from '../../lib/oidc/provider-words.ts'
-import { fromBase64url } from '../cryptography/base64url.ts'
-import { leftHalfHash } from '../cryptography/verify-signature.ts'
 import { Answer } from '../http/answer.ts'
 import { readCookies } from '../http/cookies.ts'
 import { publicRequest } from '../http/public-request.ts'
@@ -140,7 +138,7 @@ async function exchangeAndValidate(
     recorder,
   )
   const checks = await runChecks(callback, metadata, idToken, accessToken, recorder)
-  const claims = decodeJwt(idToken, fromBase64url)?.payload
+  const claims = decodeJwt(idToken)?.payload
   if (failedChecks(checks).length > 0 || !claims) return refusal('id_token_invalid', { checks })
   const userInfo = await connection.userInfo(metadata, accessToken, recorder)
   if (userInfo && userInfo.sub !== claims.sub) throw otherSubject(userInfo)
@@ -174,8 +172,6 @@ function runChecks(
     clientId: clientOf(callback).clientId,
     nonce: transaction.nonce,
     accessToken,
-    leftHalfHash,
-    fromBase64url,
     algorithms: metadata.idTokenSigningAlgorithms,
     verifySignature: (jws, algorithms) =>
       connection.verifySignature(metadata, jws, algorithms, recorder),
