@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
-import { CookieSealer } from './cryptography/sealed-cookie.ts'
 import { practiceClient } from '../lib/snippets/practice-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
 import { practiceSecretRecords } from '../practice/secrets.ts'
@@ -20,6 +19,7 @@ import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
 import { showPracticeError } from './practice-error.ts'
 import { callbackUri, googleForReaders, loginProviders } from './providers.ts'
+import { CookieSealer } from './sealed-cookie.ts'
 import { openStore } from './store/open-store.ts'
 
 /** OpenID Connect Dynamic Client Registration 1.0, 2. */

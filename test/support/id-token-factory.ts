@@ -2,8 +2,6 @@ import { type JWK, type JWTPayload, SignJWT, exportJWK, generateKeyPair } from '
 import { KeySet } from '../../src/lib/oidc/key-set.ts'
 import { accessTokenHash } from '../../src/lib/oidc/access-token-hash.ts'
 import type { Expectation } from '../../src/lib/oidc/expectation.ts'
-import { fromBase64url } from '../../src/server/cryptography/base64url.ts'
-import { leftHalfHash, verifySignature } from '../../src/server/cryptography/verify-signature.ts'
 
 export const now = 1_800_000_000
 export const accessToken = 'an access token'
@@ -48,15 +46,13 @@ export function expectation(
   keys: readonly TestKey[],
   rest: Partial<Expectation> = {},
 ): Expectation {
-  const keySet = new KeySet(() => now * 1000, verifySignature)
+  const keySet = new KeySet(() => now * 1000)
   const published = { keys: keys.map(({ jwk }) => jwk) }
   return {
     issuers: [issuer],
     clientId,
     nonce,
     accessToken,
-    leftHalfHash,
-    fromBase64url,
     algorithms: ['RS256'],
     verifySignature: (jws, algorithms) => keySet.verifies(jws, algorithms, async () => published),
     now,

@@ -2,6 +2,7 @@ import { type MessagePart, messageParts } from '../../lib/i18n/message-parts.ts'
 import type { Language } from '../../lib/i18n/languages.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'
 import type { CheckResult, IdTokenCheckName } from '../../lib/oidc/check-names.ts'
+import { timeChecks } from '../../lib/oidc/id-token-checks.ts'
 import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
 
 /** One half of "expected …, found …": words, and in them the value that was required or found. */
@@ -17,7 +18,7 @@ export function checkSentence(
   language: Language,
   { name, expected, found }: CheckResult,
 ): readonly [expectation: HalfSentence, finding: HalfSentence] {
-  const isTime = name === 'expiry' || name === 'issued_at'
+  const isTime = timeChecks.has(name)
   const half = (side: 'expected' | 'found', value: string | null): HalfSentence => ({
     parts: value === null ? [] : wordsOf(language, name, side),
     value: value ?? '',

@@ -5,7 +5,7 @@ const issuer = 'https://provider.example'
 const clientId = 'my-app'
 const hour = 3600
 
-/** A login that never was: its token, and what an app would have known to check it. */
+/** A made-up login: its ID token, and the values that an app would check it against. */
 export interface ExampleLogin {
   readonly idToken: string
   readonly issuer: string
@@ -16,10 +16,9 @@ export interface ExampleLogin {
 }
 
 /**
- * Signs an ID token with a key made for it, shaped like Google's and fresh, so that every check
- * has something real to do.
+ * Signs an ID token, shaped like Google's, with a new key: every check has something to compare.
  * @param now seconds since 1970
- * @throws TypeError where the browser offers no cryptography, outside secure contexts
+ * @throws TypeError outside secure contexts, where browsers offer no Web Crypto
  */
 export async function makeExampleLogin(now: number): Promise<ExampleLogin> {
   const { privateKey, publicKey } = await generateKeyPair('RS256')

@@ -10,23 +10,23 @@ import { showChecks } from './show-checks.ts'
 import { showToken } from './show-token.ts'
 
 const practiceKeys = '/practice/oauth2/v3/certs'
-/** Milliseconds to wait for the practice provider. */
-const patience = 10_000
+/** Milliseconds to wait for the practice provider's keys. */
+const keysTimeout = 10_000
 
 type Warning = 'google' | 'secrets' | 'access_jwt'
 
-/** Reads and checks what stands in the fields of the page, and shows what it found. */
+/** Decodes and checks the token in the page's fields, and shows the results. */
 export class Inspector {
   readonly #page: PageParts
   #pasted: PastedText = { kind: 'empty' }
-  /** Counts what was asked for, so that an answer to an earlier question is dropped. */
+  /** Counts the actions, so that the result of an outdated one is dropped. */
   #turn = 0
 
   constructor(root: HTMLElement) {
     this.#page = new PageParts(root)
   }
 
-  /** Looks at the text in the field for the token. */
+  /** Decodes the text in the token field. */
   read(): void {
     this.#turn += 1
     this.#pasted = readPastedText(this.#page.field('token').value)
@@ -48,7 +48,7 @@ export class Inspector {
     }
   }
 
-  /** Fills the fields with a login that fits together. */
+  /** Fills the fields with an example login. */
   async example(): Promise<void> {
     const turn = (this.#turn += 1)
     try {
@@ -66,7 +66,7 @@ export class Inspector {
     }
   }
 
-  /** Takes issuer and client ID over from the token. */
+  /** Copies issuer and client ID from the token. */
   take(): void {
     if (this.#pasted.kind !== 'token') return this.#missToken()
     const { iss, aud } = this.#pasted.decoded.payload
@@ -78,7 +78,7 @@ export class Inspector {
     )
   }
 
-  /** Runs the checks of the login with the values of the fields. */
+  /** Runs the checks of the login against the values in the fields. */
   async check(): Promise<void> {
     const pasted = this.#pasted
     if (pasted.kind !== 'token') return this.#missToken()
@@ -98,7 +98,7 @@ export class Inspector {
     if (turn === this.#turn) showChecks(this.#page, results)
   }
 
-  /** @returns undefined for a check without keys, 'none' where there should be some and are not */
+  /** @returns undefined where the reader chose no keys, 'none' where the chosen ones are unusable */
   async #keys(): Promise<JSONWebKeySet | undefined | 'none'> {
     const { value } = this.#page.one<HTMLInputElement>('fieldset input:checked')
     if (value === 'none') return undefined
@@ -113,11 +113,11 @@ export class Inspector {
 
   async #fetchedKeys(): Promise<JSONWebKeySet | 'none'> {
     try {
-      const response = await fetch(practiceKeys, { signal: AbortSignal.timeout(patience) })
+      const response = await fetch(practiceKeys, { signal: AbortSignal.timeout(keysTimeout) })
       const read = response.ok ? readPastedKeys(await response.text()) : undefined
       if (read?.kind === 'keys') return read.keySet
     } catch {
-      // Told below, like any other answer that holds no keys.
+      // Reported below, like a response without keys.
     }
     this.#complain(this.#page.sentence('inspector.unreachable'))
     return 'none'

@@ -1,4 +1,4 @@
-/** What the page holds for the script: fields, places to show something, words and templates. */
+/** The parts of the page that the script uses: fields, outputs, texts and templates. */
 export class PageParts {
   readonly #root: HTMLElement
   readonly #words: ReadonlyMap<string, string>
@@ -9,7 +9,7 @@ export class PageParts {
     this.#words = new Map([...words].map((word) => [word.dataset.word ?? '', textOf(word)]))
   }
 
-  /** @throws Error where the page lacks it, which is a fault of ours */
+  /** @throws Error where the page lacks it, which is a bug */
   one<E extends HTMLElement = HTMLElement>(selector: string): E {
     return only<E>(this.#root, selector)
   }
@@ -27,7 +27,7 @@ export class PageParts {
     return this.#words.get(key)
   }
 
-  /** A sentence with its `{{name}}` filled in. */
+  /** A text with its `{{name}}` filled in. */
   sentence(key: string, parameters: Readonly<Record<string, string>> = {}): string {
     return (this.word(key) ?? '').replace(
       /\{\{(\w+)\}\}/g,

@@ -1,4 +1,5 @@
 import { isFailure } from '../../lib/oidc/check-names.ts'
+import { timeChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { InspectedCheck, InspectedVerdict } from '../../lib/oidc/inspect-id-token.ts'
 import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
 import { type PageParts, only } from './page-parts.ts'
@@ -10,7 +11,7 @@ const glyphs: Readonly<Record<InspectedVerdict, string>> = {
   not_checked: '?',
 }
 
-/** Shows the ladder of checks under the verdict over all of them, and moves the focus there. */
+/** Shows the list of checks below the overall verdict, and moves the focus there. */
 export function showChecks(page: PageParts, checks: readonly InspectedCheck[]): void {
   const ladder = page.copyOf('ladder')
   for (const check of checks) fillIn(page, only(ladder, `[data-check="${check.name}"]`), check)
@@ -70,8 +71,7 @@ function fillHalf(
 ): void {
   const half = only(row, `[data-half="${side}"]`)
   if (value === null) return half.remove()
-  const isTime = name === 'expiry' || name === 'issued_at'
-  const moment = isTime ? millisecondsOfNumericDate(value) : undefined
+  const moment = timeChecks.has(name) ? millisecondsOfNumericDate(value) : undefined
   const text = half.querySelector('[data-value]')
   const clock = half.querySelector('[data-moment]')
   if (moment === undefined) {

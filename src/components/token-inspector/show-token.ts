@@ -7,7 +7,7 @@ import { type PageParts, only } from './page-parts.ts'
 
 const times = new Set(['iat', 'exp', 'nbf', 'auth_time', 'updated_at'])
 
-/** Shows a token taken apart: the raw text in its inks, and each member with what it means. */
+/** Shows a decoded token: the raw text in colours, and each member with its explanation. */
 export function showToken(page: PageParts, token: DecodedJwt): void {
   const [header, payload, signature] = inPieces(token.parts)
   const dot = () => run(page, 'dot', '.')

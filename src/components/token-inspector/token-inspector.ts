@@ -2,7 +2,7 @@ import type { Inspector } from './inspector.ts'
 
 const actions = ['example', 'clear', 'take'] as const
 
-/** Loads the inspector itself, with all of its cryptography, at the first touch. */
+/** Loads the inspector, jose included, on first use. */
 class TokenInspector extends HTMLElement {
   #inspector: Promise<Inspector | undefined> | undefined
 
@@ -36,7 +36,7 @@ class TokenInspector extends HTMLElement {
     void this.#do((inspector) => inspector.check())
   }
 
-  // The page may be kept for the back button: what was pasted must not come back with it.
+  // The back/forward cache may restore the page: clear the pasted token.
   readonly #forget = () => {
     this.#reset()
     void this.#inspector?.then((inspector) => inspector?.read())

@@ -1,4 +1,4 @@
-import { base64url } from 'jose'
+import { fromBase64url } from '../text/base64url.ts'
 
 /** The characters of a Base64url part that hold one top-level member, name and value. */
 export interface ClaimRange {
@@ -17,13 +17,13 @@ const [comma, colon] = [0x2c, 0x3a]
 const blanks = new Set([0x20, 0x09, 0x0a, 0x0d])
 
 /**
- * Finds the members of a JSON object in its Base64url form, in the order in which they stand there.
- * Ranges never overlap: the comma between two members is wider than one character.
- * @param part header or payload of a JWT that `decodeJwt` accepts; anything else gives what could
- * be found, in the worst case nothing
+ * Finds the members of a Base64url-encoded JSON object, in their order. Ranges never overlap: the
+ * comma between two members takes more than one character.
+ * @param part header or payload of a JWT that `decodeJwt` accepts; of anything else, the members up
+ * to the first error are returned
  */
 export function claimRanges(part: string): readonly ClaimRange[] {
-  const bytes = bytesOf(part)
+  const bytes = fromBase64url(part) ?? new Uint8Array()
   const ranges: ClaimRange[] = []
   let position = skipBlanks(bytes, 0)
   if (bytes[position] !== openBrace) return ranges
@@ -39,14 +39,6 @@ export function claimRanges(part: string): readonly ClaimRange[] {
     position = skipBlanks(bytes, end)
   } while (bytes[position] === comma)
   return ranges
-}
-
-function bytesOf(part: string): Uint8Array {
-  try {
-    return base64url.decode(part)
-  } catch {
-    return new Uint8Array()
-  }
 }
 
 /** Four characters of Base64url hold three bytes (RFC 4648, 4). */
@@ -68,7 +60,7 @@ function skipBlanks(bytes: Uint8Array, position: number): number {
   return next
 }
 
-// Bytes of a character outside ASCII are all above 0x7f, so none can be taken for a quote or a brace.
+// In UTF-8, no byte of a character outside ASCII equals that of a quote or a brace.
 function endOfString(bytes: Uint8Array, start: number): number {
   let next = start + 1
   while (next < bytes.length && bytes[next] !== quote) next += bytes[next] === backslash ? 2 : 1

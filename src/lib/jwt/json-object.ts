@@ -3,7 +3,7 @@ export interface JsonObject {
   readonly [name: string]: JsonValue
 }
 
-/** Tells an object of JSON from the other values. */
+/** Whether a JSON value is an object, no array and not null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

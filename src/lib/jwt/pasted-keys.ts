@@ -4,7 +4,7 @@ import { isJsonObject } from './json-object.ts'
 /** Characters; Google's key set has about 2,000. */
 const keysLimit = 65_536
 
-/** Why a text is no set of public keys; each has its own sentence on the page. */
+/** Why a text is no public key set; each has its own sentence on the page. */
 export const keysProblems = ['empty', 'too_long', 'pem', 'no_json', 'no_keys', 'private'] as const
 export type KeysProblem = (typeof keysProblems)[number]
 
@@ -34,7 +34,7 @@ function keysOf(value: unknown): PastedKeys {
   const isKey = (key: unknown) => isJsonObject(key) && typeof key.kty === 'string'
   if (keys.length === 0 || !keys.every(isKey)) return problem('no_keys')
   const jwks = keys as JSONWebKeySet['keys']
-  // `d` is the private member of every kind of key pair, `oct` a key that both sides share.
+  // RFC 7518, 6: `d` is the private key of every kind of key pair, `oct` a symmetric key.
   if (jwks.some(({ kty, d }) => kty === 'oct' || d !== undefined)) return problem('private')
   return { kind: 'keys', keySet: { keys: jwks } }
 }

@@ -1,21 +1,21 @@
 import { type DecodedJwt, decodeJwt } from './decode-jwt.ts'
 import { type JsonObject, isJsonObject } from './json-object.ts'
 
-/** Characters of a pasted text that are looked at; a token response of Google has about 2,000. */
+/** Characters; a token response of Google has about 2,000. */
 export const pastedLimit = 32_768
 
-/** Where in the pasted text a token stood. */
+/** Where the token was found in the pasted text. */
 export const tokenSources = ['text', 'bearer', 'token_response', 'url', 'surrounded'] as const
 export type TokenSource = (typeof tokenSources)[number]
 
-/** What somebody pasted who wanted to look at an ID token. */
+/** What a reader pasted as an ID token. */
 export type PastedText =
   | {
       readonly kind: 'token'
       readonly idToken: string
       readonly decoded: DecodedJwt
       readonly source: TokenSource
-      /** The access token that came with it, where a whole token response was pasted. */
+      /** The access token beside it, where a whole token response was pasted. */
       readonly accessToken?: string
     }
   | { readonly kind: Exclude<PastedKind, 'token'> }
@@ -39,14 +39,14 @@ export const pastedKinds = [
 ] as const
 export type PastedKind = (typeof pastedKinds)[number]
 
-// Characters that take no room: editors and chat programs slip them into long lines.
+// Zero-width characters: editors and chat apps insert them into long lines.
 const invisible = /[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/g
 const authorization = /^(?:authorization\s*:\s*)?bearer\s+/i
 const part = '[A-Za-z0-9_-]'
-// A header begins with `{"`, which is `eyJ` in Base64url.
+// A header starts with `{"`, which is `eyJ` in Base64url.
 const insideText = new RegExp(`eyJ${part}+\\.${part}+\\.${part}*`, 'g')
 
-/** Finds the ID token in whatever was pasted, or says what the text is instead. */
+/** Finds the ID token in a pasted text, or says what the text is instead. */
 export function readPastedText(pasted: string): PastedText {
   if (pasted.length > pastedLimit) return { kind: 'too_long' }
   const text = withoutQuotes(pasted.replace(invisible, ''))
@@ -80,7 +80,7 @@ function jsonObject(text: string): JsonObject | undefined {
   }
 }
 
-/** An address, or the query of one: the code flow answers there, older flows put tokens there. */
+/** A URL or its query: the code flow returns the code there, older flows return tokens. */
 function readUrl(text: string): PastedText | undefined {
   const joined = text.replaceAll(/\s/g, '')
   const looksLikeUrl = /^(?:https?:\/\/|\/|\?|localhost[:/])/i.test(joined)
@@ -96,7 +96,7 @@ function readUrl(text: string): PastedText | undefined {
 function readToken(text: string, place: TokenSource = 'text'): PastedText {
   const bearer = authorization.test(text)
   const source = bearer ? 'bearer' : place
-  // A terminal or a mail breaks a long line, and a JSON string shows the break as \n.
+  // Terminals and e-mails break long lines; a JSON string shows the break as \n.
   const token = withoutQuotes(text.replace(authorization, '')).replaceAll(/\s|\\[nr]/g, '')
   const opaque = opaqueKind(token)
   if (opaque) return { kind: opaque }
@@ -108,19 +108,19 @@ function readToken(text: string, place: TokenSource = 'text'): PastedText {
   return { kind: !several && /^eyJ[A-Za-z0-9_.-]*$/.test(token) ? 'damaged' : 'unknown' }
 }
 
-/** A JWE says in its header how the content is encrypted (RFC 7516, 4.1.2). */
+/** The header of a JWE has `enc` (RFC 7516, 4.1.2). */
 function isEncrypted(header: string): boolean {
   return typeof decodeJwt(`${header}.${header}.`)?.header.enc === 'string'
 }
 
-/** Prefixes by which Google's opaque strings are known. */
+/** Google's opaque strings, by their prefixes. */
 function opaqueKind(token: string): 'access_token' | 'refresh_token' | 'client_secret' | undefined {
   if (token.startsWith('ya29.')) return 'access_token'
   if (/^1\/\/[\w-]{20,}$/.test(token)) return 'refresh_token'
   return /^GOCSPX-[\w-]+$/.test(token) ? 'client_secret' : undefined
 }
 
-/** A token among other words, such as a line of a log. */
+/** A token inside other text, such as a log line. */
 function wholeInside(text: string): PastedText | undefined {
   const inside = text.match(insideText)?.[0]
   return inside === undefined ? undefined : whole(inside, 'surrounded')

@@ -1,13 +1,13 @@
 import { claimRanges } from './claim-ranges.ts'
 
-/** A run of characters of a token part. */
+/** Consecutive characters of a token part. */
 export interface TokenPiece {
   readonly text: string
   /** The member that it holds, counted from 0, with its name; undefined between members. */
   readonly member?: { readonly name: string; readonly index: number }
 }
 
-/** Header and payload of a JWT in pieces, and its signature. */
+/** The pieces of header and payload of a JWT, and its signature. */
 export type TokenInPieces = readonly [
   header: readonly TokenPiece[],
   payload: readonly TokenPiece[],
@@ -23,7 +23,7 @@ export function inPieces([header, payload, signature]: readonly [
   return [tokenPieces(header), tokenPieces(payload), signature]
 }
 
-/** Cuts a Base64url part into its members and what stands between them; joined, it is the part. */
+/** Splits a Base64url part into its members and the text between them. */
 export function tokenPieces(part: string): readonly TokenPiece[] {
   const pieces: TokenPiece[] = []
   let position = 0
@@ -37,8 +37,8 @@ export function tokenPieces(part: string): readonly TokenPiece[] {
 }
 
 /**
- * The members as a reader of JSON sees them: of two with the same name only the last, in the order
- * of the token, which an object of JavaScript does not always keep.
+ * The members as `JSON.parse` sees them: of two with the same name only the last. They keep the
+ * order of the token; a JavaScript object would put integer names first.
  */
 export function namedMembers(
   pieces: readonly TokenPiece[],
@@ -46,7 +46,7 @@ export function namedMembers(
   const named = new Map<string, NonNullable<TokenPiece['member']>>()
   for (const { member } of pieces) {
     if (!member) continue
-    // A map keeps the place of a name that it knows.
+    // Delete first: a map keeps the position of an existing key.
     named.delete(member.name)
     named.set(member.name, member)
   }

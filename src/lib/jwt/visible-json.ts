@@ -1,9 +1,9 @@
 import type { JsonValue } from './json-object.ts'
 
-// Characters that turn the writing direction or take no room: they make text look like other text.
+// Bidirectional controls and zero-width characters, which make text look like other text.
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
-/** JSON over several lines, in which characters that a reader could not see are written out. */
+/** Indented JSON with invisible characters escaped. */
 export function visibleJson(value: JsonValue): string {
   return JSON.stringify(value, null, 2).replace(
     invisible,

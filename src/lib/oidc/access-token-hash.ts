@@ -1,57 +1,42 @@
 import { base64url } from 'jose'
-import type { Eventually } from '../promises/eventually.ts'
 
-/** The left half of a SHA-2 of so many bits over a text in UTF-8, in Base64url. */
-export type LeftHalfHash = (bits: HashBits, text: string) => Eventually<string>
-export type HashBits = '256' | '384' | '512'
-
-/** What is left of an access token that was not kept: its hash under one algorithm. */
+/** The hash of an access token that was not kept itself. */
 export interface KeptHash {
+  /** `alg` of the ID token (RFC 7518, 3.1) that the hash was computed for. */
   readonly algorithm: string
+  /** Base64url. */
   readonly hash: string
 }
 
 /**
- * `at_hash` (OIDC Core 3.1.3.6): the left half of the hash that belongs to the algorithm.
- * @returns undefined for an algorithm whose hash is not known
+ * `at_hash` (OIDC Core 3.1.3.6): the left half of the SHA-2 hash that belongs to an algorithm.
+ * @param algorithm `alg` of the ID token
+ * @returns Base64url; undefined for an algorithm without a known hash
  */
-export function accessTokenHash(
+export async function accessTokenHash(
   accessToken: string,
   algorithm: string,
-  leftHalfHash: LeftHalfHash = webLeftHalfHash,
-): Eventually<string | undefined> {
+): Promise<string | undefined> {
   const bits = hashBits(algorithm)
-  return bits === undefined ? undefined : leftHalfHash(bits, accessToken)
+  if (bits === undefined) return undefined
+  const hash = await crypto.subtle.digest(`SHA-${bits}`, new TextEncoder().encode(accessToken))
+  return base64url.encode(new Uint8Array(hash, 0, hash.byteLength / 2))
 }
 
-/** The same of an access token of which the hash is all that was kept. */
-export function expectedAccessTokenHash(
+/** {@link accessTokenHash}, also where the hash is all that was kept of the access token. */
+export async function expectedAccessTokenHash(
   accessToken: string | KeptHash,
   algorithm: string,
-  leftHalfHash?: LeftHalfHash,
-): Eventually<string | undefined> {
-  if (typeof accessToken === 'string') return accessTokenHash(accessToken, algorithm, leftHalfHash)
+): Promise<string | undefined> {
+  if (typeof accessToken === 'string') return accessTokenHash(accessToken, algorithm)
   const bits = hashBits(algorithm)
   return bits !== undefined && bits === hashBits(accessToken.algorithm)
     ? accessToken.hash
     : undefined
 }
 
-/** By Web Crypto, which is wherever this runs. */
-async function webLeftHalfHash(bits: HashBits, text: string): Promise<string> {
-  const hash = await crypto.subtle.digest(`SHA-${bits}`, new TextEncoder().encode(text))
-  return base64url.encode(new Uint8Array(hash, 0, hash.byteLength / 2))
-}
-
-/** RFC 7518, 3.1; RFC 8037, 3.1, whose Ed25519 hashes by SHA-512. */
-const bitsOfAlgorithms: ReadonlyMap<string, HashBits> = new Map([
-  ...(['256', '384', '512'] as const).flatMap((bits) =>
-    ['RS', 'PS', 'ES'].map((kind) => [`${kind}${bits}`, bits] as const),
-  ),
-  ['EdDSA', '512'],
-  ['Ed25519', '512'],
-])
-
-function hashBits(algorithm: string): HashBits | undefined {
-  return bitsOfAlgorithms.get(algorithm)
+/** RFC 7518, 3.1; RFC 8037, 3.1, whose Ed25519 uses SHA-512. */
+function hashBits(algorithm: string): string | undefined {
+  if (algorithm === 'EdDSA' || algorithm === 'Ed25519') return '512'
+  return /^[REP]S(256|384|512)$/.exec(algorithm)?.[1]
 }

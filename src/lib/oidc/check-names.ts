@@ -1,4 +1,4 @@
-/** The checks of an ID token, in the order in which they run and are shown. */
+/** The checks of an ID token, in the order in which they are shown. */
 export const idTokenCheckNames = [
   'structure',
   'algorithm',
@@ -14,10 +14,10 @@ export const idTokenCheckNames = [
 ] as const
 export type IdTokenCheckName = (typeof idTokenCheckNames)[number]
 
-/** `not_applicable`: nothing to compare, by the specification or because an earlier check failed. */
+/** `not_applicable`: an optional claim is missing, or the token can't be decoded. */
 export type Verdict = 'pass' | 'fail' | 'not_applicable'
 
-/** What one check found: language-neutral, so that every page can say it in its own words. */
+/** What one check found, without words: each page says it in its own language. */
 export interface CheckResult {
   readonly name: IdTokenCheckName
   /** Section of the specification, such as `OIDC Core 3.1.3.7 (2)`. */
@@ -29,7 +29,7 @@ export interface CheckResult {
   readonly found: string | null
 }
 
-/** Whether a check, of these or of a page's own, was not passed. */
+/** Whether a check failed. */
 export function isFailure({ verdict }: { readonly verdict: string }): boolean {
   return verdict === 'fail'
 }

@@ -1,11 +1,11 @@
 interface ErrorEntry {
-  /** Status of the answer that shows the error (RFC 9110, 15). */
+  /** HTTP status of the response that shows the error (RFC 9110, 15). */
   readonly status: 400 | 403 | 404 | 429 | 502
 }
 
 /**
- * Every way in which a login can be refused. The messages are `error.<code>.*` of the catalogues,
- * the explanation is the part of the troubleshooting page that is named after the code.
+ * Every reason for refusing a login. Its messages are `error.<code>.*` in the catalogues, its
+ * explanation is the section of the troubleshooting page that is named after the code.
  */
 export const errorRegistry = {
   state_mismatch: { status: 400 },
@@ -29,17 +29,17 @@ export type OidcErrorCode = keyof typeof errorRegistry
 
 /** What is known about an error beyond its code. Never a token, a code or a secret. */
 export interface OidcErrorDetails {
-  /** True where the provider did not answer in time. */
+  /** True where the request to the provider timed out. */
   readonly timedOut?: boolean
-  /** `error` of an answer of the provider (RFC 6749, 4.1.2.1 and 5.2). */
+  /** `error` of the provider's response (RFC 6749, 4.1.2.1 and 5.2). */
   readonly error?: string
-  /** `error_description` beside it. */
+  /** Its `error_description`. */
   readonly description?: string | null
-  /** Which field, endpoint or limit it is about. */
+  /** The field, endpoint or limit concerned. */
   readonly subject?: string
 }
 
-/** A login that cannot go on: the one error class of the protocol code. */
+/** The error class of the protocol code: it ends the login. */
 export class OidcError extends Error {
   override readonly name = 'OidcError'
   readonly code: OidcErrorCode
@@ -57,12 +57,12 @@ export class OidcError extends Error {
   }
 }
 
-/** Status for the answer that shows this error: 504 instead of 502 where time ran out. */
+/** HTTP status of the response that shows an error: 504 instead of 502 after a timeout. */
 export function errorStatus(code: OidcErrorCode, details: OidcErrorDetails = {}): number {
   return details.timedOut ? 504 : errorRegistry[code].status
 }
 
-/** Path of the explanation of a code, in the English tree. */
+/** Path of the explanation of a code, on the English pages. */
 export function errorGuide(code: OidcErrorCode): string {
   return `/guide/troubleshooting/#${code}`
 }

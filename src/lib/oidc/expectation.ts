@@ -1,8 +1,6 @@
-import type { Eventually } from '../promises/eventually.ts'
-import type { FromBase64url } from '../text/base64url.ts'
-import type { KeptHash, LeftHalfHash } from './access-token-hash.ts'
+import type { KeptHash } from './access-token-hash.ts'
 
-/** What the ID token of this one login must be like. */
+/** What the ID token of one login must match. */
 export interface Expectation {
   /** Every spelling of the issuer that the provider uses; Google has two. */
   readonly issuers: readonly string[]
@@ -11,12 +9,12 @@ export interface Expectation {
   readonly accessToken: string | KeptHash
   /** `id_token_signing_alg_values_supported` of the provider. */
   readonly algorithms: readonly string[]
-  /** Whether a key of the provider made this signature. */
-  readonly verifySignature: (jws: string, algorithms: readonly string[]) => Eventually<boolean>
-  /** By Web Crypto where none is given. */
-  readonly leftHalfHash?: LeftHalfHash
-  /** By `atob` where none is given. */
-  readonly fromBase64url?: FromBase64url
+  /**
+   * Whether a key of the provider made the signature of a compact JWS.
+   * @param algorithms that are accepted
+   * @throws OidcError where the provider's keys can't be fetched
+   */
+  readonly verifySignature: (jws: string, algorithms: readonly string[]) => Promise<boolean>
   /** Seconds since 1970. */
   readonly now: number
 }

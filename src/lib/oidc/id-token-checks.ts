@@ -1,7 +1,4 @@
 import { type DecodedJwt, decodeJwt } from '../jwt/decode-jwt.ts'
-import type { JsonObject } from '../jwt/json-object.ts'
-import { type Eventually, whenThere } from '../promises/eventually.ts'
-import type { FromBase64url } from '../text/base64url.ts'
 import { expectedAccessTokenHash } from './access-token-hash.ts'
 import {
   type CheckResult,
@@ -9,7 +6,6 @@ import {
   idTokenCheckNames,
   isFailure,
 } from './check-names.ts'
-import { compared, listed, notApplicable, result } from './check-results.ts'
 import {
   checkAudience,
   checkAuthorizedParty,
@@ -19,102 +15,124 @@ import {
   checkNonce,
   checkSubject,
 } from './claim-checks.ts'
+import { type Comparison, compared, notApplicable } from './check-comparison.ts'
 import type { Expectation } from './expectation.ts'
 import { acceptedAlgorithms } from './key-set.ts'
 
 /** Characters; a token of Google has about 1,200. */
 export const maximumLength = 16_384
+/** Header, payload, signature (RFC 7515, 7.1). */
+const partCount = '3'
 
-const accepted: ReadonlySet<string> = new Set(acceptedAlgorithms)
+interface Check {
+  /** Section of the specification that asks for it. */
+  readonly source: string
+  /** What the token is compared with; null where the check looks at the token alone. */
+  readonly comparesWith: keyof Expectation | null
+  readonly run: (token: DecodedJwt, expected: Expectation) => Comparison | Promise<Comparison>
+}
+
+/** The checks of an ID token, one row each. */
+export const checks: Readonly<Record<IdTokenCheckName, Check>> = {
+  structure: {
+    source: 'RFC 7519, 7.2',
+    comparesWith: null,
+    // Decoding the token was the check: see checkIdToken.
+    run: () => compared(true, partCount, partCount),
+  },
+  algorithm: {
+    source: 'OIDC Core 3.1.3.7 (7)',
+    comparesWith: 'algorithms',
+    run: checkAlgorithm,
+  },
+  signature: {
+    source: 'OIDC Core 3.1.3.7 (6)',
+    comparesWith: 'verifySignature',
+    run: checkSignature,
+  },
+  issuer: { source: 'OIDC Core 3.1.3.7 (2)', comparesWith: 'issuers', run: checkIssuer },
+  audience: { source: 'OIDC Core 3.1.3.7 (3)', comparesWith: 'clientId', run: checkAudience },
+  authorized_party: {
+    source: 'OIDC Core 3.1.3.7 (4, 5)',
+    comparesWith: 'clientId',
+    run: checkAuthorizedParty,
+  },
+  subject: { source: 'OIDC Core 2', comparesWith: null, run: checkSubject },
+  expiry: { source: 'OIDC Core 3.1.3.7 (9)', comparesWith: 'now', run: checkExpiry },
+  issued_at: { source: 'OIDC Core 3.1.3.7 (10)', comparesWith: 'now', run: checkIssuedAt },
+  nonce: { source: 'OIDC Core 3.1.3.7 (11)', comparesWith: 'nonce', run: checkNonce },
+  access_token_hash: {
+    source: 'OIDC Core 3.1.3.8',
+    comparesWith: 'accessToken',
+    run: checkAccessTokenHash,
+  },
+}
+
+/** The checks whose values are moments, in seconds since 1970. */
+export const timeChecks: ReadonlySet<IdTokenCheckName> = new Set(
+  idTokenCheckNames.filter((name) => checks[name].comparesWith === 'now'),
+)
 
 /**
- * Runs every check of an ID token (OIDC Core 3.1.3.7), in order, the failed ones included.
+ * Runs every check of an ID token (OIDC Core 3.1.3.7), also after one has failed.
  * The login stands only if none of the results is `fail`.
- * @param idToken the token as received
- * @throws OidcError where the provider's keys cannot be had
+ * @param idToken as received
+ * @returns one result for each check, in the order of {@link idTokenCheckNames}
+ * @throws OidcError where the provider's keys can't be fetched
  */
 export async function checkIdToken(
   idToken: string,
   expected: Expectation,
 ): Promise<readonly CheckResult[]> {
-  const token = readable(idToken, expected.fromBase64url)
-  if (!token) return idTokenCheckNames.map((name) => unreadable(name, idToken))
-  const { header, payload } = token
-  const algorithms = acceptedOf(expected.algorithms)
-  const signature = checkSignature(header, algorithms, expected, idToken)
-  // Only two have something to wait for, and that seldom.
-  const signatureSaid = signature instanceof Promise ? await signature : signature
-  const hash = checkAccessTokenHash(header, payload, expected)
-  return [
-    result('structure', 'pass', '3', '3'),
-    checkAlgorithm(header, algorithms),
-    signatureSaid,
-    checkIssuer(payload, expected),
-    checkAudience(payload, expected),
-    checkAuthorizedParty(payload, expected),
-    checkSubject(payload),
-    checkExpiry(payload, expected),
-    checkIssuedAt(payload, expected),
-    checkNonce(payload, expected),
-    hash instanceof Promise ? await hash : hash,
-  ]
+  const token = idToken.length <= maximumLength ? decodeJwt(idToken) : undefined
+  return Promise.all(
+    idTokenCheckNames.map(async (name) => {
+      const { source, run } = checks[name]
+      const comparison = token ? await run(token, expected) : unreadable(name, idToken)
+      return { name, source, ...comparison }
+    }),
+  )
 }
 
 /** Names of the checks that failed. */
 export function failedChecks(results: readonly CheckResult[]): readonly IdTokenCheckName[] {
-  const names: IdTokenCheckName[] = []
-  for (const result of results) if (isFailure(result)) names.push(result.name)
-  return names
+  return results.filter(isFailure).map(({ name }) => name)
 }
 
-function acceptedOf(algorithms: readonly string[]): readonly string[] {
-  const all = algorithms.every((algorithm) => accepted.has(algorithm))
-  return all ? algorithms : algorithms.filter((algorithm) => accepted.has(algorithm))
+/** Of a text that can't be decoded, only the structure can be judged. */
+function unreadable(name: IdTokenCheckName, idToken: string): Comparison {
+  if (name !== 'structure') return notApplicable('')
+  const parts = idToken.slice(0, maximumLength).split('.').length
+  return compared(false, partCount, idToken === '' ? undefined : parts)
 }
 
-function checkAlgorithm({ alg }: JsonObject, algorithms: readonly string[]): CheckResult {
+function checkAlgorithm({ header: { alg } }: DecodedJwt, expected: Expectation): Comparison {
+  const algorithms = accepted(expected)
   const valid = algorithms.some((algorithm) => algorithm === alg)
-  return compared('algorithm', valid, listed(algorithms), alg)
+  return compared(valid, algorithms.join(', '), alg)
 }
 
-function checkSignature(
-  { crit, kid }: JsonObject,
-  algorithms: readonly string[],
-  { verifySignature }: Expectation,
-  idToken: string,
-): Eventually<CheckResult> {
-  // RFC 7515, 4.1.11: what is critical must be understood, and no extension is. `b64` is one
-  // that a JWT may not use at all (RFC 7797, 7), though a verifier of any JWS may know it.
-  const understood = crit === undefined
-  return whenThere(verifySignature(idToken, algorithms), (verified) =>
-    compared('signature', verified && understood, 'jwks_uri', kid),
-  )
+async function checkSignature(
+  { header: { crit, kid }, parts }: DecodedJwt,
+  expected: Expectation,
+): Promise<Comparison> {
+  const verified = await expected.verifySignature(parts.join('.'), accepted(expected))
+  // RFC 7515, 4.1.11: every critical extension must be understood, and this client knows none. jose
+  // knows `b64`, which a JWT must not use (RFC 7797, 7).
+  return compared(verified && crit === undefined, 'jwks_uri', kid)
 }
 
-function checkAccessTokenHash(
-  { alg }: JsonObject,
-  { at_hash }: JsonObject,
-  { accessToken, leftHalfHash }: Expectation,
-): Eventually<CheckResult> {
-  const algorithm = typeof alg === 'string' ? alg : ''
-  const hashing = expectedAccessTokenHash(accessToken, algorithm, leftHalfHash)
-  return whenThere(hashing, (hash) =>
-    // Optional in the code flow (3.1.3.6); a hash that cannot be computed cannot be right.
-    at_hash === undefined
-      ? notApplicable('access_token_hash', hash ?? '')
-      : compared('access_token_hash', at_hash === hash, hash ?? '', at_hash),
-  )
+async function checkAccessTokenHash(
+  { header: { alg }, payload: { at_hash } }: DecodedJwt,
+  { accessToken }: Expectation,
+): Promise<Comparison> {
+  const hash = await expectedAccessTokenHash(accessToken, typeof alg === 'string' ? alg : '')
+  // Optional in the code flow (OIDC Core 3.1.3.6).
+  if (at_hash === undefined) return notApplicable(hash ?? '')
+  // An algorithm without a known hash: nothing can match.
+  return compared(at_hash === hash, hash ?? '', at_hash)
 }
 
-function readable(idToken: string, fromBase64url?: FromBase64url): DecodedJwt | undefined {
-  return idToken.length <= maximumLength ? decodeJwt(idToken, fromBase64url) : undefined
-}
-
-function unreadable(name: IdTokenCheckName, idToken: string): CheckResult {
-  if (name !== 'structure') return notApplicable(name, '')
-  return result(name, 'fail', '3', idToken === '' ? null : partsOf(idToken))
-}
-
-function partsOf(idToken: string): string {
-  return String(idToken.slice(0, maximumLength).split('.').length)
+function accepted({ algorithms }: Expectation): readonly string[] {
+  return algorithms.filter((algorithm) => acceptedAlgorithms.includes(algorithm))
 }

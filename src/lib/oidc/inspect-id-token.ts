@@ -1,15 +1,16 @@
 import type { JSONWebKeySet } from 'jose'
-import { type CheckResult, type IdTokenCheckName, type Verdict } from './check-names.ts'
-import { checkIdToken } from './id-token-checks.ts'
+import { type CheckResult, type Verdict } from './check-names.ts'
+import type { Expectation } from './expectation.ts'
+import { checkIdToken, checks } from './id-token-checks.ts'
 import { KeySet, acceptedAlgorithms } from './key-set.ts'
 
-/** An expected value, and whether it was read from the very token that it is compared with. */
+/** An expected value, and whether it was copied from the token that it is compared with. */
 export interface GivenValue {
   readonly value: string
   readonly fromToken: boolean
 }
 
-/** What a reader who inspects a token can say about its login: much less than the app knows. */
+/** What the reader knows about the login of a token; the app knows more. */
 export interface InspectionInput {
   readonly issuer: GivenValue | undefined
   readonly clientId: GivenValue | undefined
@@ -17,13 +18,13 @@ export interface InspectionInput {
   readonly accessToken: string | undefined
   /** Public keys of the provider. */
   readonly keySet: JSONWebKeySet | undefined
-  /** Whether this place can compute signatures and hashes: browsers do so in secure contexts only. */
+  /** Whether Web Crypto is available: browsers offer it in secure contexts only. */
   readonly hasCrypto: boolean
   /** Seconds since 1970. */
   readonly now: number
 }
 
-/** Why a check decides nothing here; each has its own sentence on the page. */
+/** Why a check can't be made; each has its own sentence on the page. */
 export const missingReasons = [
   'keys',
   'crypto',
@@ -47,7 +48,7 @@ const googleIssuers = ['https://accounts.google.com', 'accounts.google.com']
 
 /**
  * Runs the checks of the login ({@link checkIdToken}). Where the value to compare with is missing,
- * or was taken from the token itself, the check says that it was not made: it never passes.
+ * or was copied from the token, the verdict is `not_checked` instead of `pass`.
  */
 export async function inspectIdToken(
   idToken: string,
@@ -71,31 +72,31 @@ export async function inspectIdToken(
 }
 
 function withReason(result: CheckResult, input: InspectionInput): InspectedCheck {
-  // Nothing to compare by the specification, or no token at all: that much is certain.
+  // Certain without the reader's values: an optional claim is missing, or there is no token.
   if (result.verdict === 'not_applicable') return result
-  const missing = missingFor(result, input)
+  const { comparesWith } = checks[result.name]
+  const missing =
+    comparesWith === null ? undefined : whyMissing[comparesWith](input, result.verdict)
   if (missing === undefined) return result
   const expected = missing === 'from_token' ? result.expected : ''
   return { ...result, expected, verdict: 'not_checked', missing }
 }
 
-function missingFor(
-  { name, verdict }: CheckResult,
-  input: InspectionInput,
-): MissingReason | undefined {
-  const { issuer, clientId, nonce, accessToken, keySet, hasCrypto } = input
-  const needed: Partial<Record<IdTokenCheckName, MissingReason | undefined>> = {
-    signature: keySet === undefined ? 'keys' : hasCrypto ? undefined : 'crypto',
-    issuer: missingValue(issuer, 'issuer', verdict),
-    audience: missingValue(clientId, 'client_id', verdict),
-    authorized_party: missingValue(clientId, 'client_id', verdict),
-    nonce: nonce ? undefined : 'nonce',
-    access_token_hash: accessToken ? (hasCrypto ? undefined : 'crypto') : 'access_token',
-  }
-  return needed[name]
+type WhyMissing = (input: InspectionInput, verdict: Verdict) => MissingReason | undefined
+
+/** Which of the values that checks compare with the reader still has to give. */
+const whyMissing: Readonly<Record<keyof Expectation, WhyMissing>> = {
+  issuers: ({ issuer }, verdict) => missingValue(issuer, 'issuer', verdict),
+  clientId: ({ clientId }, verdict) => missingValue(clientId, 'client_id', verdict),
+  nonce: ({ nonce }) => (nonce ? undefined : 'nonce'),
+  accessToken: ({ accessToken, hasCrypto }) =>
+    accessToken ? missingCrypto(hasCrypto) : 'access_token',
+  verifySignature: ({ keySet, hasCrypto }) => (keySet ? missingCrypto(hasCrypto) : 'keys'),
+  algorithms: () => undefined,
+  now: () => undefined,
 }
 
-// Compared with itself a value always passes; where it fails even so, that counts.
+// A value copied from the token always matches itself. A check that fails all the same counts.
 function missingValue(
   given: GivenValue | undefined,
   reason: MissingReason,
@@ -105,11 +106,15 @@ function missingValue(
   return given.fromToken && verdict === 'pass' ? 'from_token' : undefined
 }
 
+function missingCrypto(hasCrypto: boolean): MissingReason | undefined {
+  return hasCrypto ? undefined : 'crypto'
+}
+
 function issuerSpellings(issuer: string): readonly string[] {
   return googleIssuers.includes(issuer) ? googleIssuers : [issuer]
 }
 
-/** What the keys say they are for; where one says nothing, all that the login accepts at all. */
+/** The `alg` of every key; all accepted algorithms where a key names none. */
 function algorithmsOf(keySet: JSONWebKeySet | undefined): readonly string[] {
   const named = (keySet?.keys ?? []).map(({ alg }) => alg).filter((alg) => alg !== undefined)
   const all = named.length > 0 && named.length === keySet?.keys.length

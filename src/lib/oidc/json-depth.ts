@@ -1,4 +1,4 @@
-/** Objects and arrays inside each other; a discovery document has three, claims rarely more. */
+/** Levels of nested objects and arrays; a discovery document has three, claims rarely more. */
 export const depthLimit = 64
 
 const codeOf = (character: string) => character.charCodeAt(0)
@@ -7,11 +7,10 @@ const [openArray, openObject] = [codeOf('['), codeOf('{')]
 const [closeArray, closeObject] = [codeOf(']'), codeOf('}')]
 
 /**
- * Whether JSON nests deeper than {@link depthLimit}. `JSON.parse` takes any depth, but whoever
- * walks through the value afterwards, `JSON.stringify` included, runs out of stack.
+ * Whether JSON nests deeper than {@link depthLimit}. `JSON.parse` takes any depth, but a recursive
+ * walk through the value, such as that of `JSON.stringify`, overflows the stack.
  */
 export function nestsTooDeep(json: string): boolean {
-  if (opensNothingInside(json)) return false
   let depth = 0
   let inString = false
   for (let index = 0; index < json.length; index += 1) {
@@ -23,9 +22,4 @@ export function nestsTooDeep(json: string): boolean {
     if (depth > depthLimit) return true
   }
   return false
-}
-
-/** Most claims are flat, and a search is done before the walk has begun. */
-function opensNothingInside(json: string): boolean {
-  return !json.includes('{', 1) && !json.includes('[', 1)
 }

@@ -1,11 +1,9 @@
 import type { JSONWebKeySet } from 'jose'
-import { type Eventually, allThere, whenThere } from '../promises/eventually.ts'
 import { OidcError } from './errors.ts'
 import { PublishedKeys } from './published-keys.ts'
-import { type VerifySignature, webVerifySignature } from './verify-signature.ts'
 
-/** Signature algorithms that are accepted at all: asymmetric, as the client holds no signing key. */
-export const acceptedAlgorithms = [
+/** Accepted signature algorithms: asymmetric ones only, the client holds no signing key. */
+export const acceptedAlgorithms: readonly string[] = [
   'RS256',
   'RS384',
   'RS512',
@@ -17,7 +15,7 @@ export const acceptedAlgorithms = [
   'ES512',
   'EdDSA',
   'Ed25519',
-] as const
+]
 
 /** Fetches the key set of the provider; may throw an OidcError. */
 export type LoadKeys = () => Promise<JSONWebKeySet>
@@ -27,81 +25,52 @@ interface LoadedKeys {
   readonly loadedAt: number
 }
 
-/** Milliseconds for which a fetched key set is used without asking again. */
+/** Milliseconds for which the cached key set is used without asking again. */
 const lifetime = 10 * 60 * 1000
-/** Fetches for tokens that do not verify: so many at once, one more after each so many ms. */
+/** Fetches for tokens that don't verify: this many at once, one more after each refill time. */
 const missBudget = 2
+/** Milliseconds. */
 const missRefill = 30 * 1000
 
 /**
- * The provider's public keys (RFC 7517), kept between logins. A token that does not verify with
- * them causes a new fetch, so that a rotation never locks anyone out; a budget keeps forged tokens
- * from turning that into a flood.
+ * A cache of the provider's public keys (RFC 7517). A token that doesn't verify with them triggers
+ * a new fetch, so that a key rotation locks nobody out; a budget limits how many fetches forged
+ * tokens can trigger.
  */
 export class KeySet {
   readonly #now: () => number
-  readonly #verifySignature: VerifySignature
   #keys: LoadedKeys | undefined
   #loading: Promise<PublishedKeys> | undefined
   #misses = missBudget
   #refilledAt = 0
 
   /** @param now milliseconds since 1970 */
-  constructor(now: () => number, verifySignature: VerifySignature = webVerifySignature) {
+  constructor(now: () => number) {
     this.#now = now
-    this.#verifySignature = verifySignature
   }
 
   /**
    * Whether the signature of a JWS verifies with a key of this set (RFC 7515, 5.2). Keys in the
    * token's own header are never used.
-   * @param load fetches the key set; called where the kept one is old or does not fit
-   * @throws OidcError where the keys cannot be had
+   * @param load fetches the key set; called where the cached one is old or doesn't fit
+   * @throws OidcError where the keys can't be fetched
    */
-  verifies(jws: string, algorithms: readonly string[], load: LoadKeys): Eventually<boolean> {
-    const kept = this.#keys
-    if (!kept || this.#now() - kept.loadedAt >= lifetime) {
-      return this.#verifiesWithNewer(this.#reload(load), jws, algorithms)
+  async verifies(jws: string, algorithms: readonly string[], load: LoadKeys): Promise<boolean> {
+    const cached = this.#keys
+    if (!cached || this.#now() - cached.loadedAt >= lifetime) {
+      const keys = await this.#reload(load)
+      return keys.verifies(jws, algorithms)
     }
-    return whenThere(
-      this.#verifiesWith(kept.keys, jws, algorithms),
-      (verified) =>
-        verified || this.#verifiesWithNewer(this.#newerThan(kept, load), jws, algorithms),
-    )
+    if (await cached.keys.verifies(jws, algorithms)) return true
+    const newer = await this.#newerThan(cached, load)
+    return newer !== undefined && newer.verifies(jws, algorithms)
   }
 
-  async #verifiesWithNewer(
-    loading: Promise<PublishedKeys> | undefined,
-    jws: string,
-    algorithms: readonly string[],
-  ): Promise<boolean> {
-    const keys = await loading
-    return keys !== undefined && this.#verifiesWith(keys, jws, algorithms)
-  }
-
-  // OIDC Core 10.1: with several keys a `kid` is required. Without one, a single match is unambiguous.
-  #verifiesWith(
-    keys: PublishedKeys,
-    jws: string,
-    algorithms: readonly string[],
-  ): Eventually<boolean> {
-    return whenThere(keys.candidates(jws), (candidates) => {
-      const fitting = candidates.filter(({ algorithm }) => algorithms.includes(algorithm))
-      const [first] = fitting
-      if (first && fitting.length === 1)
-        return this.#verifySignature(jws, first.key, first.algorithm)
-      const verdicts = fitting.map(({ key, algorithm }) =>
-        this.#verifySignature(jws, key, algorithm),
-      )
-      return whenThere(allThere(verdicts), (all) => all.filter(Boolean).length === 1)
-    })
-  }
-
-  // A key that is not there yet and a new key under an old `kid`, or under none, look alike: both
-  // are worth a look. Those who come while somebody looks share what is found.
-  #newerThan(kept: LoadedKeys, load: LoadKeys): Promise<PublishedKeys> | undefined {
+  // An unknown `kid` and a new key under an old `kid`, or under none, can't be told apart: both are
+  // worth a fetch. Concurrent misses share it.
+  async #newerThan(cached: LoadedKeys, load: LoadKeys): Promise<PublishedKeys | undefined> {
     if (this.#loading) return this.#loading
-    if (this.#keys && this.#keys !== kept) return Promise.resolve(this.#keys.keys)
+    if (this.#keys && this.#keys !== cached) return this.#keys.keys
     return this.#spendMiss() ? this.#reload(load) : undefined
   }
 

@@ -1,11 +1,11 @@
 import type { OidcErrorDetails } from './errors.ts'
 
-/** Characters that are shown of one text. */
+/** Code points shown of one text. */
 const maximumLength = 300
 
 /**
- * What a provider says of its refusal (RFC 6749, 4.1.2.1 and 5.2), fit to be shown: the text of a
- * stranger, cut, and without the characters that change how the text around them is read.
+ * Sanitizes a provider's `error` and `error_description` (RFC 6749, 4.1.2.1 and 5.2) for display:
+ * truncated, and without control or formatting characters that affect the text around them.
  */
 export function providerWords(
   error: string,
@@ -15,9 +15,9 @@ export function providerWords(
 }
 
 function plain(text: string): string {
-  // Of the invisible ones only the blank stays: no control, direction mark or line separator.
+  // Controls, direction marks and separators become one space.
   const visible = text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim()
-  // By code points, so that no half of a surrogate pair is left over.
+  // Truncate by code points, to keep surrogate pairs whole.
   const characters = [...visible]
   return characters.length > maximumLength
     ? `${characters.slice(0, maximumLength).join('')}…`

@@ -1,56 +1,39 @@
 import { type JSONWebKeySet, createLocalJWKSet, decodeProtectedHeader, errors } from 'jose'
-import type { Eventually } from '../promises/eventually.ts'
+import { verifySignature } from './verify-signature.ts'
 
-/** A key, and the algorithm that it is used with. */
-export interface Candidate {
-  readonly key: CryptoKey
-  readonly algorithm: string
-}
-
-interface Choice {
-  /** As it stands in the token. */
-  readonly header: string
-  readonly candidates: readonly Candidate[]
-}
-
-/** One key set as it was published (RFC 7517), and which of its keys a token may be signed with. */
+/** One key set as the provider published it (RFC 7517). */
 export class PublishedKeys {
   readonly #getKey: ReturnType<typeof createLocalJWKSet>
-  /** A provider writes one and the same header for as long as it has a key. */
-  #lastChoice: Choice | undefined
 
-  /** @throws where that is no key set */
+  /** @throws where the value is no key set */
   constructor(keySet: JSONWebKeySet) {
     this.#getKey = createLocalJWKSet(keySet)
   }
 
   /**
-   * The keys that fit `alg` and `kid` of a JWS (RFC 7515, 4.1): one, none, or without a `kid`
-   * several. At once where the last token had the same header.
+   * Whether a key that fits `alg` and `kid` of a JWS (RFC 7515, 4.1) made its signature. OIDC Core
+   * 10.1 requires a `kid` where there are several keys; without one, a single match is unambiguous.
    */
-  candidates(jws: string): Eventually<readonly Candidate[]> {
-    const header = jws.slice(0, jws.indexOf('.'))
-    const last = this.#lastChoice
-    return last?.header === header ? last.candidates : this.#choose(jws, header)
-  }
-
-  async #choose(jws: string, header: string): Promise<readonly Candidate[]> {
-    const candidates = await this.#fitting(jws).catch(() => [])
-    this.#lastChoice = { header, candidates }
-    return candidates
-  }
-
-  async #fitting(jws: string): Promise<readonly Candidate[]> {
-    const { alg, kid } = decodeProtectedHeader(jws)
-    const algorithm = String(alg)
+  async verifies(jws: string, algorithms: readonly string[]): Promise<boolean> {
     try {
-      const key = await this.#getKey({ alg: algorithm, ...(kid !== undefined && { kid }) })
-      return [{ key, algorithm }]
+      const { alg = '', kid } = decodeProtectedHeader(jws)
+      if (!algorithms.includes(alg)) return false
+      const keys = await this.#fitting({ alg, ...(kid !== undefined && { kid }) })
+      const verdicts = await Promise.all(keys.map((key) => verifySignature(jws, key, alg)))
+      return verdicts.filter(Boolean).length === 1
+    } catch {
+      return false
+    }
+  }
+
+  async #fitting(header: { alg: string; kid?: string }): Promise<readonly CryptoKey[]> {
+    try {
+      return [await this.#getKey(header)]
     } catch (error) {
       if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
-      const candidates: Candidate[] = []
-      for await (const key of error) candidates.push({ key, algorithm })
-      return candidates
+      const keys: CryptoKey[] = []
+      for await (const key of error) keys.push(key)
+      return keys
     }
   }
 }

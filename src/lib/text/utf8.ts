@@ -28,16 +28,11 @@ export function toUtf8(text: string): string {
 export function fromUtf8(utf8: string): string {
   // Characters of ASCII alone are one byte each.
   if (encoder.encodeInto(utf8, scratch).written === utf8.length) return utf8
-  return textOfUtf8(bytesOf(utf8))
-}
-
-/** The same of bytes. @throws TypeError where they are no UTF-8 */
-export function textOfUtf8(bytes: Uint8Array): string {
-  return decoder.decode(bytes)
+  return decoder.decode(bytesOf(utf8))
 }
 
 /** @param characters one for each byte */
-export function bytesOf(characters: string): Uint8Array {
+function bytesOf(characters: string): Uint8Array {
   const bytes = new Uint8Array(characters.length)
   for (let index = 0; index < bytes.length; index += 1) bytes[index] = characters.charCodeAt(index)
   return bytes

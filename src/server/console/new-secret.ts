@@ -1,5 +1,5 @@
-import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
+import type { CookieSealer } from '../sealed-cookie.ts'
 
 /** Seconds for which a new secret waits to be shown. */
 const lifetime = 120
@@ -26,19 +26,19 @@ export class NewSecrets {
     this.#now = now
   }
 
-  carry({ clientId, secret }: NewSecret): string {
+  async carry({ clientId, secret }: NewSecret): Promise<string> {
     const expiresAt = this.#now() + lifetime * 1000
-    const sealed = this.#sealer.seal('console-secret', { clientId, secret }, expiresAt)
+    const sealed = await this.#sealer.seal('console-secret', { clientId, secret }, expiresAt)
     return setCookie(this.#name, sealed, lifetime, this.#siteUrl)
   }
 
   /** The secret that waits for this page, if there is one, and the header that takes it away. */
-  take(
+  async take(
     cookies: Cookies,
     clientId: string,
-  ): { readonly secret: string; readonly cookie: string } | undefined {
+  ): Promise<{ readonly secret: string; readonly cookie: string } | undefined> {
     const sealed = cookies[this.#name]
-    const content = sealed && this.#sealer.open('console-secret', sealed)
+    const content = sealed && (await this.#sealer.open('console-secret', sealed))
     if (typeof content !== 'object' || content.clientId !== clientId) return undefined
     return { secret: String(content.secret), cookie: setCookie(this.#name, '', 0, this.#siteUrl) }
   }

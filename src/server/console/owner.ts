@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
 import { projectLifetime } from '../../practice/console/projects.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
+import type { CookieSealer } from '../sealed-cookie.ts'
 
 /**
  * Knows the browsers that have a project on the practice console. The sealed cookie holds 256
@@ -20,33 +20,33 @@ export class ConsoleOwners {
   }
 
   /** The owner's name in the store; undefined where the browser has brought no cookie of ours. */
-  find(cookies: Cookies): string | undefined {
-    const id = this.#id(cookies)
+  async find(cookies: Cookies): Promise<string | undefined> {
+    const id = await this.#id(cookies)
     return id === undefined ? undefined : nameOf(id)
   }
 
   /** Makes a new owner. @returns its name in the store, and the Set-Cookie header */
-  begin(): { readonly owner: string; readonly cookie: string } {
+  async begin(): Promise<{ readonly owner: string; readonly cookie: string }> {
     const id = randomBytes(32).toString('base64url')
-    return { owner: nameOf(id), cookie: this.#cookie(id) }
+    return { owner: nameOf(id), cookie: await this.#cookie(id) }
   }
 
   /** The Set-Cookie header that keeps an owner for another 30 days. */
-  renew(cookies: Cookies): readonly string[] {
-    const id = this.#id(cookies)
-    return id === undefined ? [] : [this.#cookie(id)]
+  async renew(cookies: Cookies): Promise<readonly string[]> {
+    const id = await this.#id(cookies)
+    return id === undefined ? [] : [await this.#cookie(id)]
   }
 
-  #cookie(id: string): string {
+  async #cookie(id: string): Promise<string> {
     const expiresAt = this.#now() + projectLifetime * 1000
-    const sealed = this.#sealer.seal('console-owner', { id }, expiresAt)
+    const sealed = await this.#sealer.seal('console-owner', { id }, expiresAt)
     return setCookie(this.#name, sealed, projectLifetime, this.#siteUrl)
   }
 
-  #id(cookies: Cookies): string | undefined {
+  async #id(cookies: Cookies): Promise<string | undefined> {
     const sealed = cookies[this.#name]
     if (sealed === undefined) return undefined
-    const content = this.#sealer.open('console-owner', sealed)
+    const content = await this.#sealer.open('console-owner', sealed)
     return typeof content === 'object' && typeof content.id === 'string' ? content.id : undefined
   }
 

@@ -45,7 +45,7 @@ export async function practiceConsole(
   const screen = screenAt(path)
   const language = languageOfPath(new URL(request.url).pathname)
   if (!screen) return undefined
-  const owner = runtime.consoleOwners.find(readCookies(request))
+  const owner = await runtime.consoleOwners.find(readCookies(request))
   const project = owner === undefined ? undefined : await runtime.practice.projects.find(owner)
   const visit = { request, address, runtime, language, screen, owner, project }
   if (request.method !== 'POST') return show(visit)
@@ -67,12 +67,12 @@ async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
   if (seen !== project) await runtime.practice.projects.save(owner, seen)
   const cookies = readCookies(visit.request)
   const made =
-    screen.name === 'client' ? runtime.newSecrets.take(cookies, screen.clientId) : undefined
+    screen.name === 'client' ? await runtime.newSecrets.take(cookies, screen.clientId) : undefined
   return view(
     { ...visit, project: seen },
     {
       newSecret: made?.secret,
-      cookies: [...runtime.consoleOwners.renew(cookies), ...(made ? [made.cookie] : [])],
+      cookies: [...(await runtime.consoleOwners.renew(cookies)), ...(made ? [made.cookie] : [])],
     },
   )
 }
@@ -111,7 +111,7 @@ async function createProject(visit: Visit, form: URLSearchParams): Promise<Respo
   if (!(await runtime.practice.projects.hasRoom())) {
     return view(visit, { findings: [{ field: '', code: 'no_room' }], typed: form, status: 503 })
   }
-  const { owner, cookie } = runtime.consoleOwners.begin()
+  const { owner, cookie } = await runtime.consoleOwners.begin()
   await runtime.practice.projects.save(owner, emptyProject(name, form.get('mode') !== 'free'))
   return to(visit, { name: 'overview' }, [cookie])
 }
@@ -136,7 +136,7 @@ async function save(
     if (!kept.has(clientId)) await runtime.practice.projects.forgetClient(clientId)
   }
   if (made) {
-    const cookie = runtime.newSecrets.carry(made)
+    const cookie = await runtime.newSecrets.carry(made)
     return to(visit, { name: 'client', clientId: made.clientId }, [cookie])
   }
   const finished = screen.name === 'get-started' && project.consentScreen

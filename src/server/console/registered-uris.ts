@@ -13,6 +13,6 @@ export async function registeredUris(
 ): Promise<readonly string[] | undefined> {
   const owned = await practice.projects.findClient(clientId)
   if (!owned) return (await practice.directory.find(clientId))?.redirectUris
-  const owner = consoleOwners.find(readCookies(request))
+  const owner = await consoleOwners.find(readCookies(request))
   return owned.owner === owner ? owned.client.redirectUris : undefined
 }

@@ -86,7 +86,7 @@ export async function requestAuthorization(
   )
   const id = orderedId(startedAt)
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
-  const cookies = runtime.transactions.begin(transaction, readCookies(request))
+  const cookies = await runtime.transactions.begin(transaction, readCookies(request))
   const response = seeOther(location.href, cookies)
   await runtime.begunTranscripts.keep(id, [
     {

@@ -6,8 +6,6 @@ import { OidcError } from '../../lib/oidc/errors.ts'
 import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
 import { providerWords } from '../../lib/oidc/provider-words.ts'
-import { fromBase64url } from '../cryptography/base64url.ts'
-import { leftHalfHash } from '../cryptography/verify-signature.ts'
 import { seeOther, withCookies } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
 import { type RequestHead, publicRequest } from '../http/public-request.ts'
@@ -56,7 +54,7 @@ export async function finishLogin(
     )
   }
   const sent = readCookies(request)
-  const transaction = transactions.find(state, sent)
+  const transaction = await transactions.find(state, sent)
   if (transaction === undefined) return refusal('state_mismatch')
   const cookies = [transactions.end(state)]
   if (transaction === 'expired') return refusal('transaction_expired', { cookies })
@@ -139,7 +137,7 @@ async function exchangeAndValidate(
     recorder,
   )
   const checks = await runChecks(callback, metadata, idToken, accessToken, recorder)
-  const claims = decodeJwt(idToken, fromBase64url)?.payload
+  const claims = decodeJwt(idToken)?.payload
   if (failedChecks(checks).length > 0 || !claims) return refusal('id_token_invalid', { checks })
   const userInfo = await connection.userInfo(metadata, accessToken, recorder)
   if (userInfo && userInfo.sub !== claims.sub) throw otherSubject(userInfo)
@@ -173,8 +171,6 @@ function runChecks(
     clientId: clientOf(callback).clientId,
     nonce: transaction.nonce,
     accessToken,
-    leftHalfHash,
-    fromBase64url,
     algorithms: metadata.idTokenSigningAlgorithms,
     verifySignature: (jws, algorithms) =>
       connection.verifySignature(metadata, jws, algorithms, recorder),

@@ -1,4 +1,4 @@
-import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
+import type { CookieSealer } from '../sealed-cookie.ts'
 import type { Transcript } from '../../lib/transcript/transcript.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
 import { orderedId } from '../store/ordered-id.ts'
@@ -37,18 +37,18 @@ export class Sessions {
       this.#transcripts.put(id, { transcript }, ttl),
       this.#records.put(id, session, ttl),
     ])
-    const sealed = this.#sealer.seal('session', { id }, record.expiresAt)
+    const sealed = await this.#sealer.seal('session', { id }, record.expiresAt)
     return setCookie(this.#name, sealed, ttl, this.#siteUrl)
   }
 
   async find(cookies: Cookies): Promise<SessionRecord | undefined> {
-    const id = this.idOf(cookies)
+    const id = await this.idOf(cookies)
     return id === undefined ? undefined : this.get(id)
   }
 
   /** The session with the messages of its login. */
   async findLogin(cookies: Cookies): Promise<LoginRecord | undefined> {
-    const id = this.idOf(cookies)
+    const id = await this.idOf(cookies)
     const record = id === undefined ? undefined : await this.get(id)
     if (id === undefined || !record) return undefined
     return { ...record, transcript: await this.transcriptOf(id) }
@@ -56,7 +56,7 @@ export class Sessions {
 
   /** @returns the Set-Cookie header that ends the session in the browser */
   async end(cookies: Cookies): Promise<string> {
-    const id = this.idOf(cookies)
+    const id = await this.idOf(cookies)
     if (id !== undefined) {
       await Promise.all([this.#records.delete(id), this.#transcripts.delete(id)])
     }
@@ -64,10 +64,10 @@ export class Sessions {
   }
 
   /** The id in the cookie. Whether that session still lives, the store alone knows. */
-  idOf(cookies: Cookies): string | undefined {
+  async idOf(cookies: Cookies): Promise<string | undefined> {
     const sealed = cookies[this.#name]
     if (sealed === undefined) return undefined
-    const content = this.#sealer.open('session', sealed)
+    const content = await this.#sealer.open('session', sealed)
     return typeof content === 'object' && typeof content.id === 'string' ? content.id : undefined
   }
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { CookieSealer } from '../cryptography/sealed-cookie.ts'
+import type { CookieSealer } from '../sealed-cookie.ts'
 import { type Language, languages } from '../../lib/i18n/languages.ts'
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { LoginSecrets } from '../../lib/oidc/arctic.ts'
@@ -41,13 +41,13 @@ export class Transactions {
   /**
    * Set-Cookie headers that begin a transaction, and end the oldest ones where there are too many.
    */
-  begin(transaction: Transaction, cookies: Cookies): readonly string[] {
+  async begin(transaction: Transaction, cookies: Cookies): Promise<readonly string[]> {
     const content = { ...transaction } as JsonObject
     // A secret of the reader's own does not outlive the login that it was typed in for.
     const maxAge = transaction.client ? transactionLifetime / 1000 : cookieLifetime
     const expiresAt = transaction.startedAt + transactionLifetime
-    const sealed = this.#sealer.seal('login-transaction', content, expiresAt)
-    const surplus = this.#surplus(cookies)
+    const sealed = await this.#sealer.seal('login-transaction', content, expiresAt)
+    const surplus = await this.#surplus(cookies)
     return [
       setCookie(this.#name(transaction.state), sealed, maxAge, this.#siteUrl),
       ...surplus.map((name) => setCookie(name, '', 0, this.#siteUrl)),
@@ -55,10 +55,10 @@ export class Transactions {
   }
 
   /** The transaction that a `state` belongs to; undefined where this browser has none. */
-  find(state: string, cookies: Cookies): Transaction | 'expired' | undefined {
+  async find(state: string, cookies: Cookies): Promise<Transaction | 'expired' | undefined> {
     const sealed = cookies[this.#name(state)]
     if (sealed === undefined) return undefined
-    const transaction = this.#open(sealed)
+    const transaction = await this.#open(sealed)
     if (transaction === undefined || transaction === 'expired') return transaction
     return transaction.state === state ? transaction : undefined
   }
@@ -68,22 +68,24 @@ export class Transactions {
     return setCookie(this.#name(state), '', 0, this.#siteUrl)
   }
 
-  #surplus(cookies: Cookies): readonly string[] {
+  async #surplus(cookies: Cookies): Promise<readonly string[]> {
     const prefix = cookieName('genkan_login_', this.#siteUrl)
     const names = Object.keys(cookies).filter((name) => name.startsWith(prefix))
-    const found = names.map((name) => ({ name, startedAt: this.#startedAt(cookies[name] ?? '') }))
+    const found = await Promise.all(
+      names.map(async (name) => ({ name, startedAt: await this.#startedAt(cookies[name] ?? '') })),
+    )
     found.sort((a, b) => b.startedAt - a.startedAt)
     const live = found.slice(0, maximumTransactions - 1).filter(({ startedAt }) => startedAt > 0)
     return names.filter((name) => !live.some((kept) => kept.name === name))
   }
 
-  #startedAt(sealed: string): number {
-    const transaction = this.#open(sealed)
+  async #startedAt(sealed: string): Promise<number> {
+    const transaction = await this.#open(sealed)
     return typeof transaction === 'object' ? transaction.startedAt : 0
   }
 
-  #open(sealed: string): Transaction | 'expired' | undefined {
-    const content = this.#sealer.open('login-transaction', sealed)
+  async #open(sealed: string): Promise<Transaction | 'expired' | undefined> {
+    const content = await this.#sealer.open('login-transaction', sealed)
     return typeof content === 'object' ? readTransaction(content) : content
   }
 

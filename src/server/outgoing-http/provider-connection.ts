@@ -9,7 +9,6 @@ import {
   readProviderMetadata,
 } from '../../lib/oidc/provider-metadata.ts'
 import type { Exchange, ExchangeKind } from '../../lib/transcript/transcript.ts'
-import { verifySignature } from '../cryptography/verify-signature.ts'
 import type { LoginProvider } from '../providers.ts'
 import { withinScope } from './fetch-scope.ts'
 import {
@@ -38,7 +37,7 @@ export class ProviderConnection {
   constructor(provider: LoginProvider, now: () => number) {
     this.provider = provider
     this.#now = now
-    this.#keys = new KeySet(now, verifySignature)
+    this.#keys = new KeySet(now)
   }
 
   /** The metadata of the last discovery, be it old; undefined before the first. */

@@ -24,8 +24,6 @@ import {
 } from '../../lib/scopes/scope-comparison.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { personas } from '../../practice/personas.ts'
-import { fromBase64url } from '../cryptography/base64url.ts'
-import { leftHalfHash, verifySignature } from '../cryptography/verify-signature.ts'
 import { withinScope } from '../outgoing-http/fetch-scope.ts'
 import {
   type IncomingResponse,
@@ -54,7 +52,7 @@ export class PracticeApp {
     this.#runtime = runtime
     this.#provider = provider
     this.#metadata = metadata
-    this.#keys = new KeySet(runtime.now, verifySignature)
+    this.#keys = new KeySet(runtime.now)
   }
 
   /** @throws OidcError where the provider does not describe itself */
@@ -139,13 +137,11 @@ export class PracticeApp {
       clientId: client.clientId,
       nonce,
       accessToken,
-      leftHalfHash,
-      fromBase64url,
       algorithms: this.#metadata.idTokenSigningAlgorithms,
       verifySignature: (jws, algorithms) => this.#keys.verifies(jws, algorithms, load),
       now: Math.floor(this.#runtime.now() / 1000),
     })
-    const claims = knownClaims(decodeJwt(idToken, fromBase64url)?.payload ?? {})
+    const claims = knownClaims(decodeJwt(idToken)?.payload ?? {})
     return { claims, checks: checks.length, failed: failedChecks(checks).length }
   }
 }

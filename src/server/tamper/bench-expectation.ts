@@ -4,8 +4,6 @@ import type { SessionRecord } from '../../lib/login/login-record.ts'
 import type { IdTokenCheckName } from '../../lib/oidc/check-names.ts'
 import type { Expectation } from '../../lib/oidc/expectation.ts'
 import { KeySet } from '../../lib/oidc/key-set.ts'
-import { fromBase64url } from '../cryptography/base64url.ts'
-import { leftHalfHash, verifySignature } from '../cryptography/verify-signature.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 
 /**
@@ -20,7 +18,7 @@ export function expectationOf(
 ): Expectation {
   const now = () => record.signedInAt
   // A key set of its own: key IDs made up on the bench must not use up what the logins may fetch.
-  const keySet = new KeySet(now, verifySignature)
+  const keySet = new KeySet(now)
   return {
     issuers: provider.acceptedIssuers,
     clientId: expected(record, 'audience'),
@@ -29,8 +27,6 @@ export function expectationOf(
       algorithm: String(decodeJwt(record.idToken)?.header.alg),
       hash: expected(record, 'access_token_hash'),
     },
-    leftHalfHash,
-    fromBase64url,
     algorithms,
     verifySignature: (jws, accepted) => keySet.verifies(jws, accepted, async () => keys),
     now: Math.floor(now() / 1000),

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromBase64url as byAtob } from '../../../src/lib/text/base64url.ts'
-import { fromBase64url as byBuffer } from '../../../src/server/cryptography/base64url.ts'
+import { fromBase64url } from '../../../src/lib/text/base64url.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** What some decoder or other takes, or skips, and Base64url does not have. */
@@ -28,14 +27,13 @@ const pieces = fc.oneof(
 )
 const isBase64url = (text: string) => /^[A-Za-z0-9_-]*$/.test(text) && text.length % 4 !== 1
 
-describe.each([
-  ['by atob', byAtob],
-  ['by Buffer', byBuffer],
-])('fromBase64url %s', (_, decode) => {
+describe('fromBase64url', () => {
   it('leads back to any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
-        expect([...(decode(Buffer.from(bytes).toString('base64url')) ?? [])]).toEqual([...bytes])
+        expect([...(fromBase64url(Buffer.from(bytes).toString('base64url')) ?? [])]).toEqual([
+          ...bytes,
+        ])
       }),
     )
   })
@@ -44,7 +42,7 @@ describe.each([
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 24 }), (characters) => {
         const text = characters.join('')
-        expect(decode(text) !== undefined).toBe(isBase64url(text))
+        expect(fromBase64url(text) !== undefined).toBe(isBase64url(text))
       }),
       { numRuns: 2000 },
     )
@@ -62,12 +60,12 @@ describe.each([
         ['Q', 'UJD'],
         ['QU', 'JD'],
       ]) {
-        expect(decode(`${before}${strange}${after}`)).toBeUndefined()
+        expect(fromBase64url(`${before}${strange}${after}`)).toBeUndefined()
       }
     }
   })
 
   it('refuses a length that no bytes have', () => {
-    for (const text of ['Q', 'QUJDR', 'QUJDRUZHS']) expect(decode(text)).toBeUndefined()
+    for (const text of ['Q', 'QUJDR', 'QUJDRUZHS']) expect(fromBase64url(text)).toBeUndefined()
   })
 })
