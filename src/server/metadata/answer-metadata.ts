@@ -1,7 +1,7 @@
 import { OidcError, errorStatus } from '../../lib/oidc/errors.ts'
 import type { GoogleMetadata } from './google-metadata.ts'
 
-/** Answers `GET /lab/google-metadata`: the document of today, or 502 or 504 and a code. */
+/** `GET /lab/google-metadata`: Google's current document, or 502 or 504 with an error code. */
 export async function answerGoogleMetadata(google: GoogleMetadata): Promise<Response> {
   const headers = { 'cache-control': 'no-store' }
   try {
