@@ -1,7 +1,7 @@
 import type { JsonObject } from '../lib/jwt/json-object.ts'
 
 export interface RecordOptions {
-  /** Seconds from now; absent means that the record stays until it is deleted. */
+  /** Seconds from now; without it the record stays until it is deleted. */
   readonly ttl?: number
   /** A second name by which the record is found, unique within its kind. */
   readonly alias?: string
@@ -10,13 +10,11 @@ export interface RecordOptions {
 }
 
 /**
- * Where state outlives a request and a restart. Records are JSON objects under a kind and an id.
- * An expired record is as good as none.
+ * Persistent key-value store: JSON objects under a kind and an id. An expired record counts as
+ * absent.
  */
 export interface RecordStore {
   get(kind: string, id: string): Promise<JsonObject | undefined>
-  /** Whether there is such a record. */
-  has(kind: string, id: string): Promise<boolean>
   getByAlias(kind: string, alias: string): Promise<JsonObject | undefined>
   put(kind: string, id: string, value: JsonObject, options?: RecordOptions): Promise<void>
   /**

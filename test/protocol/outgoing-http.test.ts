@@ -4,7 +4,7 @@ import { type AddressInfo, type Socket, createServer as createTcpServer } from '
 import { setImmediate } from 'node:timers/promises'
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { jsonRequest } from '../../src/server/outgoing-http/messages.ts'
+import { jsonRequest } from '../../src/server/outgoing-http/json.ts'
 import { sendWithinBounds } from '../../src/server/outgoing-http/send-within-bounds.ts'
 
 let answer: RequestListener
@@ -28,7 +28,10 @@ afterEach(async () => {
   await once(provider, 'close')
 })
 
-const ask = (path = '/') => sendWithinBounds(jsonRequest(origin + path), 'anywhere')
+const ask = async (path = '/') => {
+  const response = await sendWithinBounds(jsonRequest(origin + path), 'anywhere')
+  return { status: response.status, headers: [...response.headers], body: await response.text() }
+}
 const megabyte = 1024 * 1024
 const brotli = (content: string | Buffer) =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
@@ -182,8 +185,8 @@ describe('a connection', () => {
     answer = (_, response) => response.end('{}')
     await ask()
     connections[0]?.end()
-    const post = { ...jsonRequest(origin), method: 'POST', body: 'code=1' } as const
-    expect((await sendWithinBounds(post, 'anywhere')).body).toBe('{}')
+    const post = new Request(origin, { method: 'POST', body: 'code=1' })
+    expect(await (await sendWithinBounds(post, 'anywhere')).text()).toBe('{}')
     expect(new Set(connections).size).toBe(2)
   })
 

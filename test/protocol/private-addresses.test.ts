@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { jsonRequest } from '../../src/server/outgoing-http/messages.ts'
+import { jsonRequest } from '../../src/server/outgoing-http/json.ts'
 import { sendWithinBounds } from '../../src/server/outgoing-http/send-within-bounds.ts'
 
 /** Something in the private network that a visitor would like to reach through this server. */
@@ -37,7 +37,7 @@ describe('an issuer that the operator did not name', () => {
 
   it('is one thing, the operator’s own is another', async () => {
     const answer = await sendWithinBounds(jsonRequest(`http://localhost:${port}/`), 'anywhere')
-    expect(answer.body).toBe('{}')
+    expect(await answer.text()).toBe('{}')
     expect(connections).toBe(1)
   })
 })

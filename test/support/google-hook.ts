@@ -1,4 +1,4 @@
-import { Agent, setGlobalDispatcher } from 'undici'
+import { Agent } from 'undici'
 
 /**
  * Loaded into a server ahead of everything else: what goes to Google is answered by the origin in
@@ -18,9 +18,9 @@ const endpoints = new Map([
   ['https://openidconnect.googleapis.com/v1/userinfo', '/userinfo'],
 ])
 
-setGlobalDispatcher(
-  new Agent().compose((dispatch) => (options, handler) => {
-    const path = endpoints.get(`${String(options.origin)}${options.path}`)
-    return dispatch(path === undefined ? options : { ...options, origin: standIn, path }, handler)
-  }),
-)
+const { dispatch } = Agent.prototype
+Agent.prototype.dispatch = function (options, handler) {
+  const path = endpoints.get(`${String(options.origin)}${options.path}`)
+  const target = path === undefined ? options : { ...options, origin: standIn, path }
+  return dispatch.call(this, target, handler)
+}

@@ -69,19 +69,6 @@ export function testRecordStore(name: string, begin: () => Promise<StoreUnderTes
       expect(await store.get('a', '2')).toBeUndefined()
     })
 
-    it('are there or not, without being read', async () => {
-      expect(await store.has('a', '1')).toBe(false)
-      await store.put('a', '1', {}, { ttl: 0.2 })
-      await store.put('a', '2', {})
-      expect(await store.has('a', '1')).toBe(true)
-      expect(await store.has('b', '1')).toBe(false)
-      await tested.outlive(0.2)
-      expect(await store.has('a', '1')).toBe(false)
-      expect(await store.has('a', '2')).toBe(true)
-      await store.delete('a', '2')
-      expect(await store.has('a', '2')).toBe(false)
-    })
-
     it('stay as long as their last writing says', async () => {
       await store.put('a', '1', { n: 1 }, { ttl: 0.2, alias: 'one' })
       await store.put('a', '1', { n: 2 }, { alias: 'one' })

@@ -4,9 +4,8 @@ import { practiceClient } from '../../lib/snippets/practice-client.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { practicePaths } from '../../practice/configuration.ts'
 import { personas } from '../../practice/personas.ts'
-import { parsedJson } from '../outgoing-http/messages.ts'
 import { Recorder, recordedRequest } from '../outgoing-http/recorder.ts'
-import { readResponse, webRequest } from '../outgoing-http/web-messages.ts'
+import { sendInProcess } from '../outgoing-http/send-in-process.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
 import type { Runtime } from '../runtime.ts'
 import { PracticeBrowser } from '../scopes/practice-browser.ts'
@@ -20,8 +19,8 @@ const embeddedBrowser =
 const redirectUri = practiceClient.redirectUris.streamlit
 
 /**
- * The app of the reader's practice client, making a mistake. Every message goes to the practice
- * provider itself, without the network between.
+ * The reader's practice app, making a mistake. Requests go to the practice provider in this
+ * process, not over the network.
  */
 export class BenchApp {
   readonly #runtime: Runtime
@@ -91,18 +90,12 @@ export class BenchApp {
       ...change,
     }
     const sent = Object.entries(parameters).filter((entry): entry is [string, string] => !!entry[1])
-    const request = {
-      method: 'POST',
-      url: this.#endpoint('token'),
-      headers: [['content-type', 'application/x-www-form-urlencoded;charset=UTF-8']],
-      body: String(new URLSearchParams(sent)),
-    } as const
-    const response = await this.#recorder.record('token', request, async (asked) => {
-      const answer = await answerAsPracticeProvider(webRequest(asked), this.#runtime)
-      if (answer instanceof Response) return readResponse(answer)
-      throw new OidcError('provider_unreachable', `token endpoint: status ${answer.status}`)
-    })
-    const answer = parsedJson(response) as { error?: string; error_description?: string }
+    const body = new URLSearchParams(sent)
+    const request = new Request(this.#endpoint('token'), { method: 'POST', body })
+    const response = await this.#recorder.record('token', request, (asked) =>
+      sendInProcess(asked, this.#runtime),
+    )
+    const answer = (await response.json()) as { error?: string; error_description?: string }
     this.#lastError = {
       error: answer.error ?? '',
       description: answer.error_description ?? '',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { languageOfPath } from '../../lib/i18n/languages.ts'
 import { type LoginSecrets, authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
 import { mayBeSecret } from '../../lib/snippets/client-id.ts'
@@ -8,7 +9,6 @@ import { type RequestHead, publicRequest } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
 import type { Runtime } from '../runtime.ts'
-import { orderedId } from '../store/ordered-id.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { connectionForOwnClient, ownClient } from './own-client.ts'
 import type { Transaction } from './transaction.ts'
@@ -84,7 +84,7 @@ export async function requestAuthorization(
     // Whoever has just chosen an account need not be asked again, where the provider remembers it.
     { ...(kind === 'login_start' && { prompt: 'select_account' }), ui_locales: login.language },
   )
-  const id = orderedId(startedAt)
+  const id = randomBytes(32).toString('base64url')
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
   const cookies = await runtime.transactions.begin(transaction, readCookies(request))
   const response = seeOther(location.href, cookies)

@@ -1,23 +1,27 @@
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
-import { RecentRecords } from '../store/recent-records.ts'
 import { transactionLifetime } from './transaction.ts'
 
-/** What was sent of a login so far, kept while the person is at the provider. */
+const kind = 'transcript'
+
+/** The messages of logins under way, stored while the person is at the provider. */
 export class BegunTranscripts {
-  readonly #records: RecentRecords<{ readonly exchanges: readonly Exchange[] }>
+  readonly #store: RecordStore
 
   constructor(store: RecordStore) {
-    this.#records = new RecentRecords(store, 'transcript')
+    this.#store = store
   }
 
-  /** Keeps it until the login can no longer end. */
+  /** Stores the messages until the transaction expires. */
   async keep(transactionId: string, exchanges: readonly Exchange[]): Promise<void> {
-    await this.#records.put(transactionId, { exchanges }, transactionLifetime / 1000)
+    const ttl = transactionLifetime / 1000
+    await this.#store.put(kind, transactionId, { exchanges } as object as JsonObject, { ttl })
   }
 
-  /** None where nothing was kept. */
+  /** Empty where nothing is stored. */
   async of(transactionId: string): Promise<readonly Exchange[]> {
-    return (await this.#records.get(transactionId))?.exchanges ?? []
+    const record = await this.#store.get(kind, transactionId)
+    return (record?.exchanges ?? []) as object as readonly Exchange[]
   }
 }

@@ -1,4 +1,4 @@
-import type { ClientRegistration } from '../../lib/oidc/arctic.ts'
+import type { ClientRegistration, TokenResponse } from '../../lib/oidc/arctic.ts'
 import { decodeJwt } from '../../lib/jwt/decode-jwt.ts'
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
@@ -21,13 +21,25 @@ import { isInstanceLost, restartLogin } from './restart-login.ts'
 import { sessionLifetime } from './session.ts'
 import type { Transaction } from './transaction.ts'
 
-/** A login on its way from the callback to the session. */
-interface Callback {
+/** The authorization response of a provider, and what the login began with. */
+interface AuthorizationResponse {
+  readonly runtime: Pick<Runtime, 'now'>
+  readonly connection: ProviderConnection
+  readonly transaction: Pick<Transaction, 'nonce' | 'codeVerifier' | 'client'>
+  readonly parameters: CallbackParameters
+}
+
+/** A login between its callback and its session. */
+interface Callback extends AuthorizationResponse {
   readonly request: RequestHead
   readonly runtime: Runtime
-  readonly connection: ProviderConnection
   readonly transaction: Transaction
-  readonly parameters: CallbackParameters
+}
+
+/** The tokens for a code; `claims` is undefined where the ID token cannot be decoded. */
+interface Redeemed extends TokenResponse {
+  readonly claims: JsonObject | undefined
+  readonly checks: readonly CheckResult[]
 }
 
 type Validated = Pick<LoginRecord, 'idToken' | 'claims' | 'userInfo' | 'checks'>
@@ -81,7 +93,7 @@ function connectionOf(id: string, { connections, readersGoogle }: Runtime) {
 }
 
 /** The client that began the login: a reader's own, or this site's. */
-function clientOf({ connection, transaction }: Callback): ClientRegistration {
+function clientOf({ connection, transaction }: AuthorizationResponse): ClientRegistration {
   return { ...connection.provider.client, ...transaction.client }
 }
 
@@ -124,24 +136,42 @@ async function exchangeAndValidate(
   callback: Callback,
   recorder: Recorder,
 ): Promise<Validated | Refusal> {
-  const { connection, transaction, parameters } = callback
+  const { connection } = callback
   const metadata = await connection.metadata(recorder)
+  const redeemed = await redeemCode(callback, metadata, recorder)
+  if ('code' in redeemed) return redeemed
+  const { accessToken, idToken, claims, checks } = redeemed
+  if (failedChecks(checks).length > 0 || !claims) return refusal('id_token_invalid', { checks })
+  const userInfo = await connection.userInfo(metadata, accessToken, recorder)
+  if (userInfo && userInfo.sub !== claims.sub) throw otherSubject(userInfo)
+  return { idToken, claims, userInfo, checks }
+}
+
+/**
+ * Exchanges the code of an authorization response for tokens and runs every check on the ID token.
+ * The caller decides by the verdicts.
+ * @returns a refusal where the response has no code to redeem
+ * @throws OidcError
+ */
+export async function redeemCode(
+  response: AuthorizationResponse,
+  metadata: ProviderMetadata,
+  recorder: Recorder,
+): Promise<Redeemed | Refusal> {
+  const { connection, transaction, parameters } = response
   const refused = refusedResponse(parameters, metadata)
   if (refused) return refused
   const { code = '' } = parameters
   const { accessToken, idToken } = await connection.exchange(
     metadata,
-    clientOf(callback),
+    clientOf(response),
     code,
     transaction.codeVerifier,
     recorder,
   )
-  const checks = await runChecks(callback, metadata, idToken, accessToken, recorder)
+  const checks = await runChecks(response, metadata, idToken, accessToken, recorder)
   const claims = decodeJwt(idToken)?.payload
-  if (failedChecks(checks).length > 0 || !claims) return refusal('id_token_invalid', { checks })
-  const userInfo = await connection.userInfo(metadata, accessToken, recorder)
-  if (userInfo && userInfo.sub !== claims.sub) throw otherSubject(userInfo)
-  return { idToken, claims, userInfo, checks }
+  return { accessToken, idToken, claims, checks }
 }
 
 function refusedResponse(
@@ -159,16 +189,16 @@ function refusedResponse(
 }
 
 function runChecks(
-  callback: Callback,
+  response: AuthorizationResponse,
   metadata: ProviderMetadata,
   idToken: string,
   accessToken: string,
   recorder: Recorder,
 ): Promise<readonly CheckResult[]> {
-  const { connection, transaction, runtime } = callback
+  const { connection, transaction, runtime } = response
   return checkIdToken(idToken, {
     issuers: connection.provider.acceptedIssuers,
-    clientId: clientOf(callback).clientId,
+    clientId: clientOf(response).clientId,
     nonce: transaction.nonce,
     accessToken,
     algorithms: metadata.idTokenSigningAlgorithms,

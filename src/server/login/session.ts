@@ -1,41 +1,42 @@
 import type { CookieSealer } from '../sealed-cookie.ts'
+import { randomBytes } from 'node:crypto'
 import type { Transcript } from '../../lib/transcript/transcript.ts'
+import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
-import { orderedId } from '../store/ordered-id.ts'
-import { RecentRecords } from '../store/recent-records.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 import type { LoginRecord, SessionRecord } from '../../lib/login/login-record.ts'
 
 /** Milliseconds for which a login lasts. */
 export const sessionLifetime = 8 * 60 * 60 * 1000
 
+const sessionKind = 'session'
+/** A record of its own: most of a login's bytes, and only the demo page reads them. */
+const transcriptKind = 'session-transcript'
+
 /**
- * Sessions: the sealed cookie holds an id of 256 random bits, the store what belongs to it. What
- * is deleted there is over, whoever holds a copy of the cookie.
+ * Sessions: the encrypted cookie holds an id of 256 random bits, the store holds the rest. Deleting
+ * the record ends the session for every copy of the cookie.
  */
 export class Sessions {
   readonly #sealer: CookieSealer
   readonly #siteUrl: string
-  readonly #records: RecentRecords<SessionRecord>
-  /** Apart, because they are most of a login's bytes, and only the demo page shows them. */
-  readonly #transcripts: RecentRecords<{ readonly transcript: Transcript }>
+  readonly #store: RecordStore
 
   constructor(sealer: CookieSealer, store: RecordStore, siteUrl: string) {
     this.#sealer = sealer
     this.#siteUrl = siteUrl
-    this.#records = new RecentRecords(store, 'session')
-    this.#transcripts = new RecentRecords(store, 'session-transcript')
+    this.#store = store
   }
 
   /** Begins a session under a new id and ends the one before (OWASP session fixation). */
   async begin(record: LoginRecord, cookies: Cookies): Promise<string> {
     await this.end(cookies)
-    const id = orderedId(record.signedInAt)
+    const id = randomBytes(32).toString('base64url')
     const ttl = (record.expiresAt - record.signedInAt) / 1000
     const { transcript, ...session } = record
     await Promise.all([
-      this.#transcripts.put(id, { transcript }, ttl),
-      this.#records.put(id, session, ttl),
+      this.#store.put(transcriptKind, id, { transcript } as object as JsonObject, { ttl }),
+      this.#store.put(sessionKind, id, session as object as JsonObject, { ttl }),
     ])
     const sealed = await this.#sealer.seal('session', { id }, record.expiresAt)
     return setCookie(this.#name, sealed, ttl, this.#siteUrl)
@@ -58,12 +59,15 @@ export class Sessions {
   async end(cookies: Cookies): Promise<string> {
     const id = await this.idOf(cookies)
     if (id !== undefined) {
-      await Promise.all([this.#records.delete(id), this.#transcripts.delete(id)])
+      await Promise.all([
+        this.#store.delete(sessionKind, id),
+        this.#store.delete(transcriptKind, id),
+      ])
     }
     return setCookie(this.#name, '', 0, this.#siteUrl)
   }
 
-  /** The id in the cookie. Whether that session still lives, the store alone knows. */
+  /** The id in the cookie. Only the store knows whether that session is still live. */
   async idOf(cookies: Cookies): Promise<string | undefined> {
     const sealed = cookies[this.#name]
     if (sealed === undefined) return undefined
@@ -71,14 +75,15 @@ export class Sessions {
     return typeof content === 'object' && typeof content.id === 'string' ? content.id : undefined
   }
 
-  /** A session that lives; undefined once it has ended, here or on another instance. */
+  /** A live session; undefined once it has ended, here or on another instance. */
   async get(id: string): Promise<SessionRecord | undefined> {
-    return this.#records.getLiving(id)
+    return (await this.#store.get(sessionKind, id)) as SessionRecord | undefined
   }
 
-  /** The messages of the login that began a session; none where that has ended. */
+  /** The messages of the login that began a session; none once it has ended. */
   async transcriptOf(id: string): Promise<Transcript> {
-    return (await this.#transcripts.get(id))?.transcript ?? []
+    const record = await this.#store.get(transcriptKind, id)
+    return (record?.transcript ?? []) as object as Transcript
   }
 
   get #name(): string {

@@ -1,7 +1,7 @@
 import { OidcError, errorStatus } from '../../lib/oidc/errors.ts'
 import { getSite } from '../site.ts'
 
-/** Answers `GET /lab/google-metadata`: the document of today, or 502 or 504 and a code. */
+/** `GET /lab/google-metadata`: Google's current document, or 502 or 504 with an error code. */
 export async function answerGoogleMetadata(): Promise<Response> {
   const headers = { 'cache-control': 'no-store' }
   try {

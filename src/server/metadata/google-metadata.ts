@@ -1,16 +1,11 @@
 import { type JsonObject, isJsonObject } from '../../lib/jwt/json-object.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { discoveryUrl } from '../../lib/oidc/provider-metadata.ts'
-import {
-  type IncomingResponse,
-  type OutgoingRequest,
-  jsonRequest,
-  isSuccess,
-  parsedJson,
-} from '../outgoing-http/messages.ts'
+import { jsonRequest, parsedJson } from '../outgoing-http/json.ts'
+import type { Send } from '../outgoing-http/send-within-bounds.ts'
 
 const issuer = 'https://accounts.google.com'
-/** Milliseconds for which a fetched document is shown without asking again. */
+/** Milliseconds for which the document is cached. */
 const lifetime = 60 * 60 * 1000
 
 /** Google's discovery document as it was at a moment. */
@@ -20,11 +15,9 @@ export interface FetchedMetadata {
   readonly fetchedAt: number
 }
 
-type Send = (request: OutgoingRequest) => Promise<IncomingResponse>
-
 /**
- * Fetches Google's discovery document for readers who ask for it: one address, one request at a
- * time, kept for an hour. It decides nothing; the login has a discovery of its own.
+ * Fetches Google's discovery document for the metadata lab: one URL, one request at a time, cached
+ * for an hour. The login doesn't use it; it has its own discovery.
  */
 export class GoogleMetadata {
   readonly #send: Send
@@ -52,11 +45,11 @@ export class GoogleMetadata {
 
   async #load(): Promise<FetchedMetadata> {
     const response = await this.#send(jsonRequest(discoveryUrl(issuer)))
-    if (!isSuccess(response)) {
+    if (!response.ok) {
       const subject = `accounts.google.com: status ${response.status}`
       throw new OidcError('provider_unreachable', subject, { subject })
     }
-    const document = parsedJson(response)
+    const document = await parsedJson(response)
     if (!isJsonObject(document) || document.issuer !== issuer) {
       const details = { subject: 'issuer' }
       throw new OidcError('discovery_invalid', 'what came is no document of Google', details)

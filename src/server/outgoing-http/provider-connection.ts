@@ -10,37 +10,40 @@ import {
 } from '../../lib/oidc/provider-metadata.ts'
 import type { Exchange, ExchangeKind } from '../../lib/transcript/transcript.ts'
 import type { LoginProvider } from '../providers.ts'
-import { withinScope } from './fetch-scope.ts'
-import {
-  type IncomingResponse,
-  type OutgoingRequest,
-  jsonRequest,
-  headerValue,
-  isSuccess,
-  parsedJson,
-} from './messages.ts'
+import { jsonRequest, parsedJson } from './json.ts'
 import type { Recorder } from './recorder.ts'
-import { sendWithinBounds } from './send-within-bounds.ts'
+import { withFetch } from './scoped-fetch.ts'
+import { type Send, sendWithinBounds } from './send-within-bounds.ts'
 
-/** Milliseconds for which a discovery document is used without asking again. */
+/** Milliseconds for which a discovery document is cached. */
 const metadataLifetime = 10 * 60 * 1000
 
-/** Everything that the app says to one provider, and what it keeps of the answers. */
+/** The app's requests to one provider, with a cache of its discovery document and keys. */
 export class ProviderConnection {
   readonly provider: LoginProvider
   readonly #now: () => number
+  readonly #send: Send
   readonly #keys: KeySet
+  /** The exchanges that filled the cache: a transcript shows them as cached. */
   readonly #kept = new Map<ExchangeKind, Exchange>()
   #metadata: { value: ProviderMetadata; loadedAt: number } | undefined
 
-  /** @param now milliseconds since 1970 */
-  constructor(provider: LoginProvider, now: () => number) {
+  /**
+   * @param now milliseconds since 1970
+   * @param send over the network, within bounds, unless a caller has a shorter way
+   */
+  constructor(
+    provider: LoginProvider,
+    now: () => number,
+    send: Send = (request) => sendWithinBounds(request, provider.reach),
+  ) {
     this.provider = provider
     this.#now = now
+    this.#send = send
     this.#keys = new KeySet(now)
   }
 
-  /** The metadata of the last discovery, be it old; undefined before the first. */
+  /** The cached metadata, even if it has expired; undefined before the first discovery. */
   get knownMetadata(): ProviderMetadata | undefined {
     return this.#metadata?.value
   }
@@ -68,13 +71,13 @@ export class ProviderConnection {
     codeVerifier: string,
     recorder: Recorder,
   ): Promise<TokenResponse> {
-    const send = (request: OutgoingRequest) =>
+    const send = (request: Request) =>
       recorder.record('token', request, async (sent) => {
-        const response = await sendWithinBounds(sent, this.provider.reach)
-        if (isSuccess(response)) expectJson(response, 'code_exchange_failed')
+        const response = await this.#send(sent)
+        if (response.ok) expectJson(response, 'code_exchange_failed')
         return response
       })
-    return withinScope(send, () => exchangeCode(client, metadata.tokenEndpoint, code, codeVerifier))
+    return withFetch(send, () => exchangeCode(client, metadata.tokenEndpoint, code, codeVerifier))
   }
 
   /** Whether one of the provider's published keys made this signature. @throws OidcError */
@@ -97,32 +100,30 @@ export class ProviderConnection {
     return verified
   }
 
-  /** The claims of the UserInfo endpoint (OIDC Core 5.3); null where there is none. */
+  /** The claims of the UserInfo endpoint (OIDC Core 5.3); null where there is none. @throws OidcError */
   async userInfo(
     { userinfoEndpoint }: ProviderMetadata,
     accessToken: string,
     recorder: Recorder,
   ): Promise<JsonObject | null> {
     if (userinfoEndpoint === null) return null
-    const request = jsonRequest(userinfoEndpoint, ['authorization', `Bearer ${accessToken}`])
+    const request = jsonRequest(userinfoEndpoint, { authorization: `Bearer ${accessToken}` })
     return this.#getJson('userinfo', request, recorder, 'provider_unreachable')
   }
 
   async #getJson(
     kind: ExchangeKind,
-    request: OutgoingRequest,
+    request: Request,
     recorder: Recorder,
     code: OidcErrorCode,
   ): Promise<JsonObject> {
-    const response = await recorder.record(kind, request, (sent) =>
-      sendWithinBounds(sent, this.provider.reach),
-    )
-    if (!isSuccess(response)) {
+    const response = await recorder.record(kind, request, this.#send)
+    if (!response.ok) {
       const subject = `${withoutSearch(request.url)}: status ${response.status}`
       throw new OidcError('provider_unreachable', subject, { subject })
     }
     expectJson(response, code)
-    const value = parsedJson(response)
+    const value = await parsedJson(response)
     if (isJsonObject(value)) return value
     throw new OidcError(code, 'the answer is no JSON object', {
       subject: withoutSearch(request.url),
@@ -141,8 +142,8 @@ export class ProviderConnection {
   }
 }
 
-function expectJson({ headers }: IncomingResponse, code: OidcErrorCode): void {
-  const type = headerValue(headers, 'content-type') ?? ''
+function expectJson({ headers }: Response, code: OidcErrorCode): void {
+  const type = headers.get('content-type') ?? ''
   if (/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) return
   throw new OidcError(code, 'the answer is no JSON by its content type', {
     subject: 'content-type',

@@ -1,16 +1,15 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Agent, type Dispatcher } from 'undici'
 
-/** An address that a visitor must not make this server talk to (SSRF, CWE-918). */
+/** A private address that a visitor must not make this server connect to (SSRF, CWE-918). */
 export class PrivateAddressError extends Error {
   override readonly name = 'PrivateAddressError'
 }
 
 /**
- * Whether an address belongs to the public internet: not to this machine, its network, a carrier's
- * inner network, or a range that only translates to such a one (RFC 6890).
+ * Whether an IP address is on the public internet: not loopback, private, link-local, carrier-grade
+ * NAT, multicast, or a range that translates to one of these (RFC 6890).
  */
 export function isPublicAddress(address: string): boolean {
   try {
@@ -20,9 +19,12 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-// The check sits where the connection takes its address from: a name that is looked up twice could
-// answer differently the second time.
-const publicLookup: LookupFunction = (hostname, options, callback) => {
+/**
+ * `dns.lookup` that fails with a {@link PrivateAddressError} where any address of the name is
+ * private. For the connection itself: a name that is looked up twice may answer differently the
+ * second time (DNS rebinding).
+ */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '')
     const refused = addresses.find(({ address }) => !isPublicAddress(address))
@@ -33,16 +35,11 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   })
 }
 
-const agent = new Agent({ connect: { lookup: publicLookup } })
-
 /**
- * What connects to the public internet alone, for addresses that somebody else than the operator
- * named. A request through it may fail with a PrivateAddressError.
- * @throws PrivateAddressError where the address itself says that it is not public
+ * Refuses a host that is itself a private IP address: those are connected to without a look-up.
+ * @throws PrivateAddressError
  */
-export function publicDispatcher({ hostname }: URL): Dispatcher {
+export function refusePrivateHost({ hostname }: URL): void {
   const literal = hostname.replace(/^\[|\]$/g, '')
-  // A host that is an address is not looked up.
   if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw new PrivateAddressError(hostname)
-  return agent
 }

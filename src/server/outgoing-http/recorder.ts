@@ -11,9 +11,9 @@ import type {
   RecordedRequest,
   RecordedResponse,
 } from '../../lib/transcript/transcript.ts'
-import { type IncomingResponse, type OutgoingRequest, headerValue } from './messages.ts'
+import type { Send } from './send-within-bounds.ts'
 
-/** Collects the messages of one login as they are sent, secrets masked on the way in. */
+/** Records the messages of one login (its transcript), secrets masked before anything is kept. */
 export class Recorder {
   readonly #now: () => number
   readonly #exchanges: Exchange[]
@@ -33,12 +33,9 @@ export class Recorder {
   }
 
   /** Sends a request from the app to the provider and records both messages. */
-  async record(
-    kind: ExchangeKind,
-    request: OutgoingRequest,
-    send: (request: OutgoingRequest) => Promise<IncomingResponse>,
-  ): Promise<IncomingResponse> {
-    const recorded = recordedRequest(request, isForm(request) ? request.body : null)
+  async record(kind: ExchangeKind, request: Request, send: Send): Promise<Response> {
+    const form = isForm(request) ? await request.clone().text() : null
+    const recorded = recordedRequest(request, form)
     const startedAt = this.#now()
     const exchange = { kind, from: 'app', to: 'provider', startedAt, request: recorded } as const
     const place = this.#exchanges.push({ ...exchange, duration: null, response: null })
@@ -46,23 +43,22 @@ export class Recorder {
     this.#exchanges[place - 1] = {
       ...exchange,
       duration: this.#now() - startedAt,
-      response: recordedResponse(response, response.body),
+      response: recordedResponse(response, await response.clone().text()),
     }
     return response
   }
 }
 
-function isForm({ headers }: OutgoingRequest): boolean {
-  const type = headerValue(headers, 'content-type')
-  return type?.startsWith('application/x-www-form-urlencoded') ?? false
+function isForm({ headers }: Request): boolean {
+  return headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
 }
 
-/** What is recorded of a message, whether it is a plain one or of the Fetch standard. */
-type HeaderFieldsOf = { readonly headers: Iterable<readonly [name: string, value: string]> }
+/** Headers, iterable as those of the Fetch standard are; names in lower case. */
+type WithHeaders = { readonly headers: Iterable<readonly [name: string, value: string]> }
 
 /** @param form the body, where it is a form */
 export function recordedRequest(
-  { method, url, headers }: HeaderFieldsOf & { readonly method: string; readonly url: string },
+  { method, url, headers }: WithHeaders & { readonly method: string; readonly url: string },
   form: string | null,
 ): RecordedRequest {
   return {
@@ -75,11 +71,11 @@ export function recordedRequest(
 }
 
 export function recordedResponse(
-  { status, headers }: HeaderFieldsOf & { readonly status: number },
+  { status, headers }: WithHeaders & { readonly status: number },
   body: string,
 ): RecordedResponse {
   const fields = [...headers]
-  const location = headerValue(fields, 'location')
+  const location = fields.find(([name]) => name === 'location')?.[1]
   return {
     status,
     headers: maskedHeaders(fields),

@@ -6,13 +6,13 @@ import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
 import type { Runtime } from '../runtime.ts'
 
-/** Redirects of one login: the chooser, the consent, the answer, and each return between them. */
+/** Redirects of one login: account chooser, consent, and the returns between them. */
 const hopLimit = 8
 const screen = /^\/practice\/interaction\/([\w-]+)$/
 
 /**
- * A browser reduced to what a login at the practice provider needs, with cookies of its own and a
- * person before it who chooses an account and agrees to everything.
+ * A minimal HTTP client that logs in at the practice provider as a person would: it has its own
+ * cookies, chooses an account and agrees to everything.
  */
 export class PracticeBrowser {
   readonly #runtime: Runtime
@@ -26,8 +26,8 @@ export class PracticeBrowser {
   }
 
   /**
-   * Follows an authorization request up to the answer, the redirect to the app.
-   * @throws OidcError `provider_error` where the provider shows an error or no such answer comes
+   * Follows an authorization request to the authorization response, the redirect to the app.
+   * @throws OidcError `provider_error` where the provider shows an error or never redirects there
    */
   async authorize(url: URL, redirectUri: string): Promise<{ callback: URL; exchange: Exchange }> {
     const { now } = this.#runtime
@@ -64,7 +64,7 @@ export class PracticeBrowser {
     return answer
   }
 
-  /** Does what a press of a button does on the screen that the provider sent the browser to. */
+  /** Submits the screen (account chooser or consent) that the provider redirected to. */
   async #answerScreen({ pathname }: URL): Promise<string> {
     const uid = screen.exec(pathname)?.[1]
     if (uid === undefined) throw lost('it led to no screen')
@@ -79,7 +79,7 @@ export class PracticeBrowser {
     return next
   }
 
-  // Paths are left out of account: within one login no two cookies share a name at once.
+  // Cookie paths are ignored: within one login no two cookies share a name.
   #keep(header: string): void {
     const { name, value, maxAge, expires } = parseSetCookie(header)
     const over = maxAge === 0 || (expires !== undefined && expires.getTime() < this.#runtime.now())

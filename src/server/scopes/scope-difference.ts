@@ -1,15 +1,30 @@
 import { languageOfPath } from '../../lib/i18n/languages.ts'
-import { type ScopeRun, comparedScopes } from '../../lib/scopes/scope-comparison.ts'
-import { type Refusal, refusalOf } from '../login/refusal.ts'
+import { authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
+import { failedChecks } from '../../lib/oidc/id-token-checks.ts'
+import {
+  type ScopeRun,
+  comparedScopes,
+  knownClaims,
+  rawAnswer,
+  requestLines,
+} from '../../lib/scopes/scope-comparison.ts'
+import type { Exchange, ExchangeKind } from '../../lib/transcript/transcript.ts'
+import { personas } from '../../practice/personas.ts'
+import { readCallbackParameters } from '../login/callback-parameters.ts'
+import { redeemCode } from '../login/finish-login.ts'
+import { type Refusal, refusal, refusalOf } from '../login/refusal.ts'
+import { ProviderConnection } from '../outgoing-http/provider-connection.ts'
+import { Recorder } from '../outgoing-http/recorder.ts'
+import { sendInProcess } from '../outgoing-http/send-in-process.ts'
 import type { Runtime } from '../runtime.ts'
-import { PracticeApp } from './practice-app.ts'
+import { PracticeBrowser } from './practice-browser.ts'
 
 export type ScopeDifferenceAnswer =
   { readonly kind: 'ready' } | { readonly kind: 'compared'; readonly runs: readonly ScopeRun[] }
 
 /**
- * The live difference: `GET` shows the button, `POST` sends the same request to the practice
- * provider with and without `openid`, and follows both to the end.
+ * The scopes lab: `GET` shows the button, `POST` logs in at the practice provider twice, with and
+ * without `openid`.
  */
 export async function scopeDifference(
   request: Request,
@@ -18,17 +33,77 @@ export async function scopeDifference(
   if (request.method !== 'POST') return { kind: 'ready' }
   const language = languageOfPath(new URL(request.url).pathname)
   try {
-    const app = await PracticeApp.discover(runtime)
+    const connection = inProcessConnection(runtime)
     const runs: ScopeRun[] = []
-    // One after the other, so that each login has the provider to itself as a real one has.
-    for (const scope of comparedScopes) runs.push(await app.logIn(scope))
+    for (const scope of comparedScopes) {
+      const run = await logIn(scope, connection, runtime)
+      if ('code' in run) return { ...run, language }
+      runs.push(run)
+    }
     return { kind: 'compared', runs }
   } catch (error) {
     return refusalOf(error, { language })
   }
 }
 
-/** The answer for a program; undefined where a page is wanted. */
+/** The demo's app at the practice provider, without the network between them. */
+function inProcessConnection(runtime: Runtime): ProviderConnection {
+  const provider = runtime.connections.get('practice')?.provider
+  if (!provider) throw new Error('there is no practice provider')
+  return new ProviderConnection(provider, runtime.now, (request) => sendInProcess(request, runtime))
+}
+
+/**
+ * Logs the first practice person in and asks UserInfo, whatever the checks say. Nothing of the
+ * login is stored.
+ * @throws OidcError
+ */
+async function logIn(
+  scope: ScopeRun['scope'],
+  connection: ProviderConnection,
+  runtime: Runtime,
+): Promise<ScopeRun | Refusal> {
+  const { client } = connection.provider
+  const recorder = new Recorder(runtime.now)
+  const metadata = await connection.metadata(recorder)
+  const secrets = generateLoginSecrets()
+  const { authorizationEndpoint } = metadata
+  const url = authorizationUrl(client, authorizationEndpoint, secrets, scope.split(' '), {
+    prompt: 'select_account',
+  })
+  const browser = new PracticeBrowser(runtime, personas[0]?.sub ?? '')
+  const { callback, exchange } = await browser.authorize(url, client.redirectUri)
+  const parameters = readCallbackParameters(callback.searchParams)
+  if (parameters?.state !== secrets.state) return refusal('state_mismatch')
+  const response = { connection, parameters, transaction: secrets, runtime }
+  const redeemed = await redeemCode(response, metadata, recorder)
+  if ('code' in redeemed) return redeemed
+  const { accessToken, idToken, claims = {}, checks } = redeemed
+  await connection.userInfo(metadata, accessToken, recorder).catch((error: unknown) => {
+    // Without `openid` UserInfo answers 403, which is a result here.
+    if (!recorder.exchanges.at(-1)?.response) throw error
+  })
+  const identity = {
+    claims: knownClaims(claims),
+    checks: checks.length,
+    failed: failedChecks(checks).length,
+  }
+  return {
+    scope,
+    request: requestLines(exchange.request),
+    token: rawAnswer(exchangeOf('token', recorder)),
+    userInfo: rawAnswer(exchangeOf('userinfo', recorder)),
+    identity: idToken === '' ? null : identity,
+  }
+}
+
+function exchangeOf(kind: ExchangeKind, { exchanges }: Recorder): Exchange {
+  const exchange = exchanges.find((candidate) => candidate.kind === kind)
+  if (!exchange) throw new Error(`no exchange of kind ${kind} was recorded`)
+  return exchange
+}
+
+/** The JSON response; undefined where the client wants a page. */
 export function scopeDifferenceJson(
   answer: ScopeDifferenceAnswer,
   request: Request,

@@ -10,9 +10,9 @@ export interface RecordName {
 type Held = RecordName & { readonly value: JsonObject }
 
 /**
- * Records that a running instance holds in its memory as well, such as the signing key. A store
- * that lost its data gets them back from the first instance that finds it again: otherwise the next
- * instance to start would make others, and the two would refuse each other's tokens.
+ * Records that a running instance also has in memory, such as the signing key. The first instance
+ * to reconnect to a store that lost its data restores them. Without this, the next instance to start
+ * would generate new keys, and the two would refuse each other's tokens.
  */
 export class HeldRecords {
   readonly #store: RecordStore
@@ -23,7 +23,7 @@ export class HeldRecords {
     this.#held = held
   }
 
-  /** Those of the named records that the store has now. */
+  /** Reads those of the named records that the store has now. */
   static async take(store: RecordStore, names: readonly RecordName[]): Promise<HeldRecords> {
     const found = await Promise.all(
       names.map(async ({ kind, id }) => ({ kind, id, value: await store.get(kind, id) })),
@@ -35,8 +35,8 @@ export class HeldRecords {
   }
 
   /**
-   * Writes what is not there any more.
-   * @returns false where the store has others by now: this instance does not belong any more
+   * Writes the records that are missing.
+   * @returns false where the store has different ones: this instance no longer fits the store
    */
   async putBack(): Promise<boolean> {
     const agreed = await Promise.all(

@@ -6,18 +6,18 @@ import { RedisConnection } from './redis-connection.ts'
 import { RedisStore } from './redis-store.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
-/** Milliseconds for which a start waits for Redis: both may have been started together. */
+/** Milliseconds for which a start waits for Redis: both may be starting together. */
 const patience = 5_000
 
 export interface OpenedStore {
   readonly store: RecordStore
-  /** What the store lives in, where instances share one. */
+  /** The Redis behind the store; null for SQLite. */
   readonly redis: RedisConnection | null
-  /** Where the data is, for people. */
+  /** Where the data is, for the start message. */
   readonly place: string
-  /** False where the store is known to be of no use for now, without asking it. */
+  /** Health check without a query: false where the store is known to be unusable for now. */
   isReady(): boolean
-  /** Has the named records put back where the store loses them while this process runs. */
+  /** Restores the named records whenever the store has lost them while this process runs. */
   hold(names: readonly RecordName[]): Promise<void>
 }
 

@@ -2,18 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ErrorReply, createClient } from '@redis/client'
 import { StoreUnavailable } from './store-outage.ts'
 
-/** Milliseconds that a connection and each command may take. */
+/** Time-out of connecting and of each command, in milliseconds. */
 const timeLimit = 2_000
-/** Milliseconds between two attempts to connect; half of it is left to chance. */
+/** Milliseconds between two attempts to connect; half of it is random (jitter). */
 const pause = 500
-/** Milliseconds between two looks at a connection that nobody may be using. */
+/** Milliseconds between two health checks (PING) of the connection. */
 const pulse = 5_000
-/** Error replies of a server that is there and cannot serve for now. */
+/** Error replies of a server that is up but can't serve for now. */
 const passing =
   /^(?:LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|OOM|MISCONF|BUSY|TRYAGAIN)\b/
-/** Error replies that no waiting mends. */
+/** Error replies that waiting doesn't fix. */
 const refusing = /^(?:WRONGPASS|NOAUTH|NOPERM)\b|ERR (?:AUTH|invalid password)|NOPROTO/
-/** Codes of a certificate that is not to be trusted; no waiting mends these either. */
+/** Error codes of an untrusted certificate; waiting doesn't fix these either. */
 const untrusted = /CERT|^ERR_TLS/
 
 export type RedisClient = ReturnType<typeof newClient>
@@ -21,15 +21,15 @@ export type RedisClient = ReturnType<typeof newClient>
 interface ConnectionOptions {
   /** `redis://` or `rediss://` */
   readonly url: string
-  /** Milliseconds for which the first connection is tried. */
+  /** Milliseconds to keep trying the first connection. */
   readonly patience: number
-  /** Hears when Redis went away and when it is back. */
+  /** Called when Redis becomes unavailable and when it is back. */
   readonly report: (away: boolean, reason: string) => void
 }
 
 /**
- * One connection to Redis, renewed by itself. Nothing waits for a Redis that is away: a command is
- * carried out within two seconds or refused, and refused at once until Redis answers again.
+ * One connection to Redis that reconnects on its own. A command fails after two seconds without an
+ * answer, and then all of them fail at once until Redis answers again (circuit breaker).
  */
 export class RedisConnection {
   readonly #options: ConnectionOptions
@@ -65,12 +65,12 @@ export class RedisConnection {
     }
   }
 
-  /** Whether commands are worth sending. */
+  /** Whether there is a connection to send commands on. */
   get isReady(): boolean {
     return this.#client !== undefined
   }
 
-  /** Has work done each time that Redis answers again. What fails of it is tried at the next. */
+  /** Registers work for each reconnection. Errors are swallowed: it runs again at the next one. */
   onReturn(work: () => Promise<void>): void {
     this.#returns.push(work)
   }
@@ -100,7 +100,7 @@ export class RedisConnection {
     client.on('error', (error: unknown) => this.#lose(client, error))
     try {
       await withinLimit(client.connect())
-      // A server that is still loading its data takes connections already.
+      // A server that is still loading its data accepts connections already.
       await withinLimit(client.ping())
       if (this.#closed) throw new Error('closed')
     } catch (error) {
@@ -113,7 +113,7 @@ export class RedisConnection {
   #lose(client: RedisClient, error: unknown): void {
     if (client !== this.#client) return
     this.#client = undefined
-    // What is still under way on this connection is refused with it.
+    // Pending commands on this connection fail with it.
     client.destroy()
     this.#options.report(true, reasonOf(error))
     void this.#reconnect()
@@ -136,7 +136,7 @@ function newClient(url: string) {
     name: 'genkan',
     disableOfflineQueue: true,
     maintNotifications: 'disabled',
-    // Renewed by us: the library would wait for ever on a server that takes connections and is mute.
+    // Reconnecting is ours: the library would wait for ever on a server that accepts and never answers.
     socket: { connectTimeout: timeLimit, reconnectStrategy: false },
   })
 }
@@ -152,7 +152,7 @@ function isRefusal(error: unknown): boolean {
   return untrusted.test((error as NodeJS.ErrnoException).code ?? '')
 }
 
-/** In one line, without the address: a URL may hold a password. */
+/** The reason in one line, without the URL, which may hold a password. */
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return code ?? message.split('\n', 1)[0] ?? ''

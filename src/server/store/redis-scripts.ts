@@ -1,7 +1,7 @@
 /**
- * A record is a hash: `value` is its JSON, `consumed` what its member of that name holds beyond it,
- * and `index`, `alias` and `group` are the keys that lead to it. Redis runs a script as a whole, so
- * these never disagree.
+ * A record is a hash: `value` is its JSON, `consumed` overrides the member of that name, and `index`,
+ * `alias` and `group` are the keys that point to it. Redis runs a script atomically, so these never
+ * disagree.
  */
 const shared = `
 local function drop(record)
@@ -11,7 +11,7 @@ local function drop(record)
   if names[3] then redis.call('SREM', names[3], record) end
   return redis.call('DEL', record)
 end
--- Lets a key live for at least as long as the record that was just added to it.
+-- Extends the expiry of a key to that of the record just added to it.
 local function keep(key, ttl, isNew)
   if ttl == '' then return redis.call('PERSIST', key) end
   local left = redis.call('PTTL', key)
@@ -25,7 +25,7 @@ end
 
 /**
  * KEYS: record, index of its kind. ARGV: value, consumed, time to live (ms), alias, group (keys),
- * '1' where an existing record is to be left alone. An empty text stands for none.
+ * '1' to keep an existing record. An empty string stands for none.
  * @returns 1 where it was written
  */
 export const write = `${shared}
@@ -69,7 +69,7 @@ if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 return redis.call('HSETNX', KEYS[1], 'consumed', ARGV[1])
 `
 
-/** KEYS: index of a kind. @returns how many of its records are there */
+/** KEYS: index of a kind. @returns the number of its records */
 export const count = `${shared}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now())
 return redis.call('ZCARD', KEYS[1])

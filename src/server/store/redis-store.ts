@@ -4,14 +4,14 @@ import type { RedisClient, RedisConnection } from './redis-connection.ts'
 import * as scripts from './redis-scripts.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
-/** Before every key of ours: a Redis may serve others too. */
+/** Prefix of every key: other programs may use the same Redis. */
 export const keyPrefix = 'genkan:'
 
 type Found = readonly (string | null | undefined)[]
 
 /**
- * Keeps the records in Redis or Valkey, for all instances of a site. Redis lets them expire. All
- * operations reject with {@link StoreUnavailable} while it is away.
+ * Keeps the records in Redis or Valkey, shared by all instances of a site. Redis expires them. All
+ * operations reject with {@link StoreUnavailable} while it is unavailable.
  */
 export class RedisStore implements RecordStore {
   readonly #redis: RedisConnection
@@ -26,10 +26,6 @@ export class RedisStore implements RecordStore {
   async get(kind: string, id: string): Promise<JsonObject | undefined> {
     const key = recordKey(kind, id)
     return readRecord(await this.#run((client) => client.hmGet(key, ['value', 'consumed'])))
-  }
-
-  async has(kind: string, id: string): Promise<boolean> {
-    return (await this.#run((client) => client.exists(recordKey(kind, id)))) === 1
   }
 
   async getByAlias(kind: string, alias: string): Promise<JsonObject | undefined> {
@@ -108,7 +104,7 @@ export class RedisStore implements RecordStore {
   }
 }
 
-// An id may hold anything; a kind that is encoded holds no slash, so no two records share a key.
+// An id may hold any character; an encoded kind has no slash, so no two records share a key.
 const recordKey = (kind: string, id: string) => `${indexKey(kind)}/${id}`
 const indexKey = (kind: string) => `${keyPrefix}record/${encodeURIComponent(kind)}`
 const aliasKey = (kind: string, alias: string) =>

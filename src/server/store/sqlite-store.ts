@@ -3,18 +3,18 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
-import { GroupCommit } from './group-commit.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
 const sweepInterval = 60 * 1000
-/** Pages of 4 kB in the write-ahead log before they go into the file: fewer of them go twice. */
-const logLength = 4000
+/** Pages of 4 kB in the write-ahead log before a checkpoint: rarely, so that few are copied twice. */
+const checkpointInterval = 4000
 /**
- * Milliseconds for which another process may hold the file. The whole server waits with each
- * statement, so while it serves this is short.
+ * Milliseconds to wait for a lock that another process holds. The whole server waits with the
+ * statement, so the wait is short while it serves; after one that failed there is none until a
+ * write succeeds.
  */
-const busyTimeouts = { atStart: 5_000, serving: 250 }
-/** Primary result codes of a file that is there and cannot be used for now. */
+const busyTimeouts = { atStart: 5_000, serving: 250, afterFailure: 0 }
+/** Primary result codes for a database that is there but can't be used for now. */
 const passing = new Map([
   [5, 'SQLITE_BUSY'],
   [6, 'SQLITE_LOCKED'],
@@ -44,9 +44,7 @@ const columns = `INTO record (kind, id, value, alias, grouping, expires_at)
 
 const sql = {
   get: `SELECT value FROM record WHERE kind = ? AND id = ? AND ${live}`,
-  has: `SELECT 1 FROM record WHERE kind = ? AND id = ? AND ${live}`,
-  // Left to itself, SQLite walks through all records of the kind: without statistics it takes them
-  // to be few. With this, it refuses to start rather than do so.
+  // Without statistics SQLite would scan all records of the kind. INDEXED BY fails instead.
   getByAlias: `SELECT value FROM record INDEXED BY record_alias
     WHERE kind = ? AND alias = ? AND ${live}`,
   put: `INSERT OR REPLACE ${columns}`,
@@ -63,20 +61,20 @@ const sql = {
 
 /**
  * Keeps the records in one SQLite file, `genkan.sqlite` in a folder that only its owner can read.
- * All operations reject with {@link StoreUnavailable} while the file is locked by somebody else, the
+ * All operations reject with {@link StoreUnavailable} while another process locks the database, the
  * disk is full or the like.
  */
 export class SqliteStore implements RecordStore {
   readonly #database: DatabaseSync
-  readonly #commits: GroupCommit
   readonly #statements: Record<keyof typeof sql, StatementSync>
   readonly #now: () => number
   readonly #report: (reason: string) => void
   readonly #sweeper: NodeJS.Timeout
+  #busyTimeout: number = busyTimeouts.atStart
 
   /**
    * @param now milliseconds since 1970
-   * @param report hears why an operation was not carried out
+   * @param report is called with the reason of each failed operation
    */
   constructor(
     directory: string,
@@ -88,16 +86,14 @@ export class SqliteStore implements RecordStore {
     this.#database = new DatabaseSync(path)
     chmodSync(path, 0o600)
     this.#database.exec(
-      `PRAGMA busy_timeout = ${busyTimeouts.atStart}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${logLength}; PRAGMA synchronous = NORMAL;`,
+      `PRAGMA busy_timeout = ${busyTimeouts.atStart}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${checkpointInterval}; PRAGMA synchronous = NORMAL;`,
     )
     this.#database.exec(schema)
     const entries = Object.entries(sql).map(([name, text]) => [name, this.#database.prepare(text)])
     this.#statements = Object.fromEntries(entries) as Record<keyof typeof sql, StatementSync>
     this.#now = now
     this.#report = report
-    this.#commits = new GroupCommit(this.#database, (error) => passingReason(error) !== undefined)
-    this.#guard(() => this.#statements.deleteExpired.run(now()))
-    this.#database.exec(`PRAGMA busy_timeout = ${busyTimeouts.serving}`)
+    this.#write('deleteExpired', now())
     this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)
     this.#sweeper.unref()
   }
@@ -106,16 +102,12 @@ export class SqliteStore implements RecordStore {
     return this.#read('get', kind, id)
   }
 
-  async has(kind: string, id: string): Promise<boolean> {
-    return this.#guard(() => this.#statements.has.get(kind, id, this.#now())) !== undefined
-  }
-
   async getByAlias(kind: string, alias: string): Promise<JsonObject | undefined> {
     return this.#read('getByAlias', kind, alias)
   }
 
   async put(kind: string, id: string, value: JsonObject, options?: RecordOptions): Promise<void> {
-    await this.#run('put', ...this.#row(kind, id, value, options))
+    this.#write('put', ...this.#row(kind, id, value, options))
   }
 
   async putIfAbsent(
@@ -125,12 +117,12 @@ export class SqliteStore implements RecordStore {
     options?: RecordOptions,
   ): Promise<boolean> {
     const row = this.#row(kind, id, value, options)
-    return (await this.#run('putIfAbsent', ...row, this.#now())) === 1
+    return this.#write('putIfAbsent', ...row, this.#now()) === 1
   }
 
   async consume(kind: string, id: string): Promise<boolean> {
     const now = this.#now()
-    return (await this.#run('consume', Math.floor(now / 1000), kind, id, now)) === 1
+    return this.#write('consume', Math.floor(now / 1000), kind, id, now) === 1
   }
 
   async count(kind: string): Promise<number> {
@@ -138,34 +130,32 @@ export class SqliteStore implements RecordStore {
   }
 
   async delete(kind: string, id: string): Promise<void> {
-    await this.#run('delete', kind, id)
+    this.#write('delete', kind, id)
   }
 
   async deleteGroup(group: string): Promise<void> {
-    await this.#run('deleteGroup', group)
+    this.#write('deleteGroup', group)
   }
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper)
-    this.#commits.flush()
     this.#database.close()
   }
 
-  /** In the order of the columns. */
+  /** The values of a row, in the order of the columns. */
   #row(kind: string, id: string, value: JsonObject, options: RecordOptions = {}) {
     const { alias = null, group = null, ttl } = options
     const expiresAt = ttl === undefined ? null : this.#now() + ttl * 1000
     return [kind, id, JSON.stringify(value), alias, group, expiresAt] as const
   }
 
-  /** @param values by their place: named ones would be looked up by their names each time */
-  async #run(name: keyof typeof sql, ...values: readonly SQLInputValue[]): Promise<number> {
-    const write = () => Number(this.#statements[name].run(...values).changes)
-    try {
-      return await this.#commits.run(write)
-    } catch (error) {
-      throw this.#told(error)
-    }
+  /** Runs a writing statement. @returns how many records it changed */
+  #write(name: keyof typeof sql, ...values: readonly SQLInputValue[]): number {
+    return this.#guard(() => {
+      const { changes } = this.#statements[name].run(...values)
+      this.#setBusyTimeout(busyTimeouts.serving)
+      return Number(changes)
+    })
   }
 
   #read(name: 'get' | 'getByAlias', kind: string, key: string): JsonObject | undefined {
@@ -174,31 +164,36 @@ export class SqliteStore implements RecordStore {
   }
 
   #sweep(): void {
-    this.#run('deleteExpired', this.#now()).catch((error: unknown) => {
-      // What has expired is as good as gone; the next sweep takes it along.
+    try {
+      this.#write('deleteExpired', this.#now())
+    } catch (error) {
+      // Expired records are invisible already: leave them to the next sweep.
       if (!(error instanceof StoreUnavailable)) throw error
-    })
+    }
   }
 
   #guard<Result>(work: () => Result): Result {
     try {
       return work()
     } catch (error) {
-      throw this.#told(error)
+      const reason = passingReason(error)
+      if (reason === undefined) throw error
+      this.#setBusyTimeout(busyTimeouts.afterFailure)
+      noteOutage()
+      this.#report(reason)
+      throw new StoreUnavailable(reason, { cause: error })
     }
   }
 
-  /** The error as the callers of a store know it; one that is about the file is reported. */
-  #told(error: unknown): unknown {
-    const reason = passingReason(error)
-    if (reason === undefined) return error
-    noteOutage()
-    this.#report(reason)
-    return new StoreUnavailable(reason, { cause: error })
+  /** @param milliseconds that the next statements wait for another process */
+  #setBusyTimeout(milliseconds: number): void {
+    if (milliseconds === this.#busyTimeout) return
+    this.#busyTimeout = milliseconds
+    this.#database.exec(`PRAGMA busy_timeout = ${milliseconds}`)
   }
 }
 
 function passingReason(error: unknown): string | undefined {
-  // The lower byte is the primary code, the rest says more about it.
+  // The lower byte of an extended result code is the primary one.
   return passing.get(((error as { errcode?: number }).errcode ?? 0) & 0xff)
 }

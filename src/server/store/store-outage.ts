@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** The shared store cannot be reached, or does not answer in time. */
+/** The store can't be reached, can't be written, or does not answer in time. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 }
@@ -8,9 +8,9 @@ export class StoreUnavailable extends Error {
 const watched = new AsyncLocalStorage<{ away: boolean }>()
 
 /**
- * Runs the work for one request. Whatever the layers between make of a store that is away, such as
- * a redirect with `server_error`, it is told here.
- * @returns undefined where the work met a store that was away
+ * Handles one request and detects a store outage, even where a layer in between turned the error
+ * into something else, such as a redirect with `server_error`.
+ * @returns undefined where the store was unavailable
  */
 export function unlessStoreAway<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
   const request = { away: false }
@@ -25,12 +25,12 @@ export function unlessStoreAway<Result>(work: () => Promise<Result>): Promise<Re
   })
 }
 
-/** Runs work that copes with a store that is away by itself. */
+/** Runs work that handles a store outage itself. */
 export function copingWithOutage<Result>(work: () => Promise<Result>): Promise<Result> {
   return watched.exit(work)
 }
 
-/** Notes for the request under way that it met a store that was away. */
+/** Marks the current request as hit by a store outage. */
 export function noteOutage(): void {
   const request = watched.getStore()
   if (request) request.away = true

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { GoogleMetadata } from '../../../src/server/metadata/google-metadata.ts'
-import type { OutgoingRequest } from '../../../src/server/outgoing-http/messages.ts'
-import { readResponse } from '../../../src/server/outgoing-http/web-messages.ts'
 
 const document = { issuer: 'https://accounts.google.com', a_new_field: true }
 const hour = 60 * 60 * 1000
@@ -10,9 +8,9 @@ const hour = 60 * 60 * 1000
 function watched(answer: () => Response | Promise<Response>) {
   const asked: string[] = []
   let time = 0
-  const send = async (request: OutgoingRequest) => {
+  const send = async (request: Request) => {
     asked.push(request.url)
-    return readResponse(await answer())
+    return answer()
   }
   const google = new GoogleMetadata(send, () => time)
   return { google, asked, pass: (milliseconds: number) => (time += milliseconds) }

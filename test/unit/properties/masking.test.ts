@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Recorder } from '../../../src/server/outgoing-http/recorder.ts'
-import { readRequest, readResponse } from '../../../src/server/outgoing-http/web-messages.ts'
 
 /** Every name under which the protocol moves something that is worth stealing. */
 const secretName = fc.constantFrom(
@@ -17,7 +16,7 @@ const form = fc.array(fc.tuple(spelled, secret), { minLength: 1, maxLength: 4 })
 /** What a recorder keeps of one request and its answer, as text. */
 async function recorded(request: Request, response = new Response(null)): Promise<string> {
   const recorder = new Recorder(() => 0)
-  await recorder.record('token', await readRequest(request), () => readResponse(response))
+  await recorder.record('token', request, async () => response)
   return JSON.stringify(recorder.exchanges)
 }
 

@@ -55,7 +55,7 @@ describe('SqliteStore', () => {
     raw.close()
   })
 
-  it('writes what comes at once in one transaction, each with its own outcome', async () => {
+  it('gives each of many writes at once its own outcome', async () => {
     await store.put('once', 'taken', {})
     const written = await Promise.all([
       ...['a', 'b', 'c'].map((id) => store.put('many', id, { id })),
@@ -68,7 +68,7 @@ describe('SqliteStore', () => {
     expect(await store.count('many')).toBe(3)
   })
 
-  it('loses no other write by one that is wrong in itself', async () => {
+  it('fails an invalid write alone', async () => {
     const wrong = store.put('a', 'wrong', {}, { ttl: Number.NaN, alias: {} as string })
     const outcomes = await Promise.allSettled([
       store.put('a', 'before', {}),
@@ -80,7 +80,7 @@ describe('SqliteStore', () => {
     await expect(wrong).rejects.not.toBeInstanceOf(StoreUnavailable)
   })
 
-  it('tells all who write at once that somebody else holds the file, after one wait', async () => {
+  it('fails all writes at once after one wait where another process holds the lock', async () => {
     const other = new DatabaseSync(join(directory, 'genkan.sqlite'))
     other.exec('BEGIN IMMEDIATE')
     const startedAt = performance.now()
@@ -98,7 +98,7 @@ describe('SqliteStore', () => {
     expect(await store.count('a')).toBe(1)
   })
 
-  it('keeps what was still to be written when it was closed', async () => {
+  it('keeps a write that was under way when it was closed', async () => {
     const written = store.put('a', '1', {})
     await store.close()
     await written
