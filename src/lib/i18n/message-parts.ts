@@ -1,24 +1,16 @@
 /** A piece of a message: text as it stands, or the name of a parameter to put something in for. */
 export type MessagePart = { readonly text: string } | { readonly parameter: string }
 
-/** Messages that are kept taken apart: more than the catalogues have with a parameter in them. */
-const mostKept = 1000
-const kept = new Map<string, readonly MessagePart[]>()
-
 /**
  * Takes a message apart at its `{{name}}`, for a page that puts elements in and not only text.
  * @param message a message whose parameters were not filled in
  */
 export function messageParts(message: string): readonly MessagePart[] {
-  const known = kept.get(message)
-  if (known) return known
-  const parts = message
+  return message
     .split(/(\{\{\w+\}\})/)
     .filter((piece) => piece !== '')
     .map((piece) => {
       const parameter = /^\{\{(\w+)\}\}$/.exec(piece)?.[1]
       return parameter === undefined ? { text: piece } : { parameter }
     })
-  if (kept.size < mostKept) kept.set(message, parts)
-  return parts
 }
