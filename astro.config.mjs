@@ -4,6 +4,13 @@ import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { bundleGuide } from './src/config/bundle-guide.mjs'
+import {
+  onDemandPages,
+  sidebarGroup,
+  sitemapLanguages,
+  siteTitle,
+  starlightLocales,
+} from './src/config/languages.mjs'
 import { precompress } from './src/config/precompress.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
@@ -24,12 +31,9 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 } },
   integrations: [
     starlight({
-      title: { en: 'Genkan', ja: 'Genkan 玄関' },
+      title: siteTitle,
       defaultLocale: 'root',
-      locales: {
-        root: { label: 'English', lang: 'en' },
-        ja: { label: '日本語', lang: 'ja' },
-      },
+      locales: starlightLocales,
       disable404Route: true,
       credits: false,
       favicon: '/favicon.svg',
@@ -51,43 +55,34 @@ export default defineConfig({
         ThemeProvider: './src/components/starlight/ThemeProvider.astro',
       },
       sidebar: [
-        {
-          label: 'Guide',
-          translations: { ja: 'ガイド' },
-          items: [
-            'guide',
-            'guide/google-cloud',
-            'guide/streamlit',
-            'guide/typescript',
-            'guide/production',
-            'guide/troubleshooting',
-          ],
-        },
-        {
-          label: 'Concepts',
-          translations: { ja: 'しくみ' },
-          items: [
-            'concepts/oauth-and-oidc',
-            'concepts/login-flow',
-            'concepts/id-token',
-            'concepts/secrets',
-            'concepts/metadata',
-          ],
-        },
-        {
-          label: 'Reference',
-          translations: { ja: 'リファレンス' },
-          items: ['reference/claims', 'reference/streamlit-auth', 'reference/glossary'],
-        },
+        sidebarGroup('sidebar.guide', [
+          'guide',
+          'guide/google-cloud',
+          'guide/streamlit',
+          'guide/typescript',
+          'guide/production',
+          'guide/troubleshooting',
+        ]),
+        sidebarGroup('sidebar.concepts', [
+          'concepts/oauth-and-oidc',
+          'concepts/login-flow',
+          'concepts/id-token',
+          'concepts/secrets',
+          'concepts/metadata',
+        ]),
+        sidebarGroup('sidebar.reference', [
+          'reference/claims',
+          'reference/streamlit-auth',
+          'reference/glossary',
+        ]),
       ],
     }),
     mdx(),
     // In place of Starlight's, which would list the routes that only the server itself calls.
     sitemap({
       filter: (address) => !doors.test(new URL(address).pathname),
-      // Its route holds all of its screens, so its address is not in the list of routes.
-      customPages: ['/lab/console/', '/ja/lab/console/'].map((path) => new URL(path, siteUrl).href),
-      i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
+      customPages: onDemandPages(siteUrl),
+      i18n: sitemapLanguages,
     }),
     bundleGuide(),
     precompress(),

@@ -6,6 +6,7 @@ import {
 } from 'oidc-provider'
 import { ClientRecords } from './console/client-directory.ts'
 import { knownScopes } from '../lib/console/project.ts'
+import { languages } from '../lib/i18n/languages.ts'
 import type { ConsoleProjects } from './console/projects.ts'
 import { claimsOf, personaBySubject } from './personas.ts'
 import type { ShowError } from './google-errors.ts'
@@ -76,7 +77,7 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
     pkce: { required: () => false },
     allowOmittingSingleRegisteredRedirectUri: false,
     routes: practicePaths,
-    discovery: { ui_locales_supported: ['en', 'ja'] },
+    discovery: { ui_locales_supported: [...languages] },
     extraParams: ['access_type', 'hd', 'include_granted_scopes'],
     features: {
       devInteractions: { enabled: false },

@@ -3,14 +3,13 @@ import { type Finding, isUsable } from '../../lib/snippets/finding.ts'
 import type { SettingValues } from '../../lib/snippets/placeholders.ts'
 import { findingsIn, practiceProviderAt, settingValues } from '../../lib/snippets/setting-values.ts'
 import {
-  type App,
   type ClientKind,
   type Settings,
-  apps,
   clientKindOf,
   defaultSettings,
   readSettings,
 } from '../../lib/snippets/settings.ts'
+import { type App, apps } from '../../lib/stacks/stacks.ts'
 import { fillCodeBlock } from '../your-settings/code-blocks.ts'
 import { watchSettings } from '../your-settings/settings-watch.ts'
 import { loadSettings, saveSettings } from '../your-settings/stored-settings.ts'
@@ -146,7 +145,8 @@ class ConfigurationBuilder extends HTMLElement {
     for (const place of this.querySelectorAll<HTMLElement>('[data-findings]')) {
       const here = findings.filter(({ field }) => field === place.dataset.findings)
       for (const text of place.querySelectorAll<HTMLElement>('[data-finding]')) {
-        text.hidden = !here.some(({ code }) => code === text.dataset.finding)
+        const isOfApp = (text.dataset.app ?? this.#app) === this.#app
+        text.hidden = !isOfApp || !here.some(({ code }) => code === text.dataset.finding)
       }
       const input = this.#input(place.dataset.findings ?? '')
       input?.setAttribute('aria-invalid', String(!isUsable(here)))

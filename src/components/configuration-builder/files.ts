@@ -1,36 +1,20 @@
-import fastapi from '~samples/fastapi/.env.example?raw'
-import node from '~samples/node/.env.example?raw'
-import streamlit from '~samples/streamlit/.streamlit/secrets.example.toml?raw'
-import { exampleSiteUrl, siteCallbackPath } from '../../lib/snippets/placeholders.ts'
-import { practiceClient } from '../../lib/snippets/practice-client.ts'
-import type { App } from '../../lib/snippets/settings.ts'
-import genkan from './genkan.env.example?raw'
+import { type App, appTable, forEachApp } from '../../lib/stacks/stacks.ts'
 
-interface ConfigurationFile {
-  readonly code: string
-  readonly lang: 'toml' | 'dotenv'
-  /** Where it lies in the app. */
-  readonly title: string
-  /** As registered with the provider. */
-  readonly redirectUri: string
-}
+// `exhaustive`: most of them are hidden files, or lie in hidden folders.
+const examples: Readonly<Record<string, string>> = import.meta.glob(
+  [
+    '/samples/*/**/*.example*',
+    '/src/components/configuration-builder/*.example',
+    '!**/node_modules/**',
+    '!**/.venv/**',
+  ],
+  { query: '?raw', import: 'default', eager: true, exhaustive: true },
+)
 
-const { redirectUris } = practiceClient
-
-/** The file that holds the settings of each app, from the samples that run. */
-export const files: Readonly<Record<App, ConfigurationFile>> = {
-  streamlit: {
-    code: streamlit,
-    lang: 'toml',
-    title: '.streamlit/secrets.toml',
-    redirectUri: redirectUris.streamlit,
-  },
-  fastapi: { code: fastapi, lang: 'dotenv', title: '.env', redirectUri: redirectUris.fastapi },
-  node: { code: node, lang: 'dotenv', title: '.env', redirectUri: redirectUris.node },
-  genkan: {
-    code: genkan,
-    lang: 'dotenv',
-    title: '.env',
-    redirectUri: exampleSiteUrl + siteCallbackPath,
-  },
-}
+/** Each app's file of settings with its placeholders, from the samples that run. */
+export const files: Readonly<Record<App, string>> = forEachApp((app) => {
+  const { example } = appTable[app].settings
+  const code = examples[`/${example}`]
+  if (code === undefined) throw new Error(`${example} of the table of stacks does not exist`)
+  return code
+})

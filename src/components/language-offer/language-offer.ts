@@ -10,10 +10,10 @@ function wasDismissed(): boolean {
   }
 }
 
-/** Shows itself to a browser that prefers Japanese, until the reader closes it. */
+/** Shows itself to a browser that prefers the language of its `lang`, until the reader closes it. */
 class LanguageOffer extends HTMLElement {
   connectedCallback(): void {
-    if (preferredLanguage(navigator.languages.join(',')) !== 'ja' || wasDismissed()) return
+    if (preferredLanguage(navigator.languages.join(',')) !== this.lang || wasDismissed()) return
     this.hidden = false
     this.querySelector('button')?.addEventListener('click', () => {
       this.#dismiss()

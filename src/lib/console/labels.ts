@@ -83,15 +83,13 @@ export function shownLabel(name: LabelName, language: Language): ShownLabel {
   const { en, ja, meaning }: ConsoleLabel = consoleLabels[name]
   const english = { text: en, language: 'en' } as const
   if (ja === en) return { main: english }
-  if (language === 'en') {
-    return ja === undefined
-      ? { main: english }
-      : { main: english, beside: { text: ja, language: 'ja', kind: 'label' } }
-  }
-  if (ja !== undefined) {
+  if (language === 'ja' && ja !== undefined) {
     return { main: { text: ja, language: 'ja' }, beside: { ...english, kind: 'label' } }
   }
-  return meaning === undefined
-    ? { main: english }
-    : { main: english, beside: { text: meaning, language: 'ja', kind: 'meaning' } }
+  const besides: Partial<Record<Language, ShownLabel['beside']>> = {
+    en: ja === undefined ? undefined : { text: ja, language: 'ja', kind: 'label' },
+    ja: meaning === undefined ? undefined : { text: meaning, language: 'ja', kind: 'meaning' },
+  }
+  const beside = besides[language]
+  return beside === undefined ? { main: english } : { main: english, beside }
 }

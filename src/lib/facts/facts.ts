@@ -1,3 +1,5 @@
+import { stackTable } from '../stacks/stacks.ts'
+
 /** Something that changes without asking us, such as a console's screens or a release. */
 export interface Fact {
   /** Year and month in which somebody last looked: `2026-11`. */
@@ -40,7 +42,7 @@ export const facts = {
   streamlit: {
     asOf: '2026-11',
     source: `${streamlitDocs}/develop/quick-reference/release-notes`,
-    value: '1.67.0',
+    value: stackTable.streamlit.tested.version,
   },
   streamlitPython: {
     asOf: '2026-11',
@@ -51,12 +53,16 @@ export const facts = {
     asOf: '2026-11',
     source: `${streamlitDocs}/develop/concepts/connections/authentication`,
   },
-  authlib: { asOf: '2026-11', source: 'https://pypi.org/project/Authlib/', value: '1.9.9' },
+  authlib: {
+    asOf: '2026-11',
+    source: 'https://pypi.org/project/Authlib/',
+    value: stackTable.fastapi.tested.version,
+  },
   arctic: { asOf: '2026-11', source: 'https://github.com/pilcrowonpaper/arctic', value: '3.7.0' },
   oauth4webapi: {
     asOf: '2026-11',
     source: 'https://github.com/panva/oauth4webapi',
-    value: '3.8.8',
+    value: stackTable.node.tested.version,
   },
 } as const satisfies Record<string, Fact>
 

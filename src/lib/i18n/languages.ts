@@ -1,13 +1,48 @@
-/** Languages that every page exists in. The first one stands at the root. */
-export const languages = ['en', 'ja'] as const
-export type Language = (typeof languages)[number]
+import english from '../../content/i18n/en.json' with { type: 'json' }
+import japanese from '../../content/i18n/ja.json' with { type: 'json' }
+
+interface LanguageRow {
+  /** First part of the paths of its pages; empty for the language at the root. */
+  readonly folder: string
+  /** Its name in itself. */
+  readonly name: string
+  /** What stands between two sentences, and after a colon. */
+  readonly sentenceGap: '' | ' '
+}
+
+const rows = {
+  en: { folder: '', name: 'English', sentenceGap: ' ' },
+  ja: { folder: 'ja', name: '日本語', sentenceGap: '' },
+} as const satisfies Record<string, LanguageRow>
+
+/** Tag of a language (BCP 47). */
+export type Language = keyof typeof rows
+/** The table of languages, by tag. Every page exists in all of them. */
+export const languageTable: Readonly<Record<Language, LanguageRow>> = rows
+export const languages = Object.keys(rows) as readonly Language[]
+/** The language without a folder: its paths stand at the root. */
+export const rootLanguage = 'en' satisfies Language
+
+/**
+ * The texts of the interface. An export of its own, beside the table: scripts in the browser read
+ * the table and leave the texts out of their bundle.
+ */
+export const catalogues: Readonly<Record<Language, Record<keyof typeof english, string>>> = {
+  en: english,
+  ja: japanese,
+}
+
+/** @param folder first part of a path, such as `ja`; empty or absent at the root */
+export function languageOfFolder(folder = ''): Language | undefined {
+  return languages.find((language) => languageTable[language].folder === folder)
+}
 
 /**
  * The language of a page of this site, read from its path.
  * @param path absolute path such as `/ja/demo/`
  */
 export function languageOfPath(path: string): Language {
-  return path === '/ja' || path.startsWith('/ja/') ? 'ja' : 'en'
+  return languageOfFolder(path.split('/', 2)[1]) ?? rootLanguage
 }
 
 /**
@@ -15,7 +50,17 @@ export function languageOfPath(path: string): Language {
  * @param path absolute path without a language, such as `/demo/`
  */
 export function localizedPath(path: string, language: Language): string {
-  return language === 'en' ? path : `/ja${path}`
+  const { folder } = languageTable[language]
+  return folder === '' ? path : `/${folder}${path}`
+}
+
+/**
+ * The path of the same page in the English tree.
+ * @param path absolute path such as `/ja/demo/`
+ */
+export function pathWithoutLanguage(path: string): string {
+  const { folder } = languageTable[languageOfPath(path)]
+  return folder === '' ? path : path.slice(folder.length + 1) || '/'
 }
 
 /**
@@ -24,16 +69,13 @@ export function localizedPath(path: string, language: Language): string {
  */
 export function preferredLanguage(header: string | null | undefined): Language {
   const ranges = (header ?? '').split(',').map((part) => {
-    const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
-    const weight = parameters.map((text) => /^\s*q=([0-9.]+)\s*$/.exec(text)?.[1]).find(Boolean)
-    return { primary: range.split('-')[0], weight: weight === undefined ? 1 : Number(weight) }
+    const [range = '', ...parameters] = part.trim().split(';')
+    const weight = parameters.map((text) => /^\s*q=([0-9.]+)\s*$/i.exec(text)?.[1]).find(Boolean)
+    return { language: knownLanguage(range), weight: weight === undefined ? 1 : Number(weight) }
   })
-  const known = ranges.filter(
-    (range): range is { primary: Language; weight: number } =>
-      languages.some((language) => language === range.primary) && range.weight > 0,
-  )
+  const known = ranges.filter(({ language, weight }) => language !== undefined && weight > 0)
   known.sort((a, b) => b.weight - a.weight)
-  return known[0]?.primary ?? 'en'
+  return known[0]?.language ?? rootLanguage
 }
 
 /**
@@ -43,7 +85,30 @@ export function preferredLanguage(header: string | null | undefined): Language {
  * @param header value of `Accept-Language`
  */
 export function askedLanguage(uiLocales: string, header: string | null): Language {
-  const wanted = uiLocales.split(' ').map((locale) => locale.toLowerCase().split('-')[0])
-  const known = wanted.find((locale) => languages.some((language) => language === locale))
-  return (known as Language | undefined) ?? preferredLanguage(header)
+  const wanted = uiLocales.split(' ').map(knownLanguage)
+  return wanted.find((language) => language !== undefined) ?? preferredLanguage(header)
 }
+
+/**
+ * The language of a page that stands in place of another, such as an error page: the one in the
+ * path, else what the browser prefers.
+ * @param path absolute path of the request
+ * @param header value of `Accept-Language`
+ */
+export function languageOfRequest(path: string, header: string | null): Language {
+  const language = languageOfPath(path)
+  return language === rootLanguage ? preferredLanguage(header) : language
+}
+
+/** What stands between two sentences on one line, and after a colon. */
+export function sentenceGap(language: Language): string {
+  return languageTable[language].sentenceGap
+}
+
+/** By the primary subtag alone: `ja-JP` is `ja`. */
+function knownLanguage(tag: string): Language | undefined {
+  const primary = primarySubtag(tag)
+  return languages.find((language) => primarySubtag(language) === primary)
+}
+
+const primarySubtag = (tag: string) => tag.toLowerCase().split('-', 1)[0]

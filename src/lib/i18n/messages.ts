@@ -1,16 +1,9 @@
-import english from '../../content/i18n/en.json' with { type: 'json' }
-import japanese from '../../content/i18n/ja.json' with { type: 'json' }
-import type { Language } from './languages.ts'
+import { type Language, catalogues } from './languages.ts'
 
-export type MessageKey = keyof typeof english
-/** Values for the `{{name}}` in a message. */
+export type MessageKey = keyof (typeof catalogues)[Language]
+/** Fills `{{name}}` in a message. */
 export type MessageParameters = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, parameters?: MessageParameters) => string
-
-const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
-  en: english,
-  ja: japanese,
-}
 
 /**
  * The messages of one language. A parameter that the caller doesn't give stays visible as

@@ -1,9 +1,8 @@
 import { type RedirectUriRule, redirectUriRules } from '../redirect-uri/redirect-uri-rules.ts'
 import { isLoopback, uriParts } from '../redirect-uri/uri-parts.ts'
+import { type App, appTable } from '../stacks/stacks.ts'
 import { holdsClientSecret } from './client-id.ts'
 import type { FindingCode } from './finding.ts'
-import { practiceClient } from './practice-client.ts'
-import type { App } from './settings.ts'
 
 /** Looks at one part of an address, without stray characters. */
 export type Rule = (text: string, app: App) => FindingCode | undefined
@@ -38,7 +37,7 @@ export const hostRules: readonly Rule[] = [
     const { scheme = '', host = '' } = uriParts(text)
     if (!isLoopback(host)) return undefined
     if (scheme.toLowerCase() === 'https') return 'host_https_local'
-    return app === 'streamlit' && host !== 'localhost' ? 'host_loopback_ip' : undefined
+    return appTable[app].opensAtLocalhost && host !== 'localhost' ? 'host_loopback_ip' : undefined
   },
 ]
 
@@ -57,19 +56,20 @@ export function isPort(text: string): boolean {
   return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535
 }
 
-const pathOf = (uri: string) => new URL(uri).pathname
-const streamlitPath = pathOf(practiceClient.redirectUris.streamlit)
-const fastapiPath = pathOf(practiceClient.redirectUris.fastapi)
+const isOtherPath = (text: string, app: App, setBy: 'library' | 'code') => {
+  const { callback } = appTable[app]
+  return callback.setBy === setBy && callback.path !== text
+}
 
 export const pathRules: readonly Rule[] = [
   (text) => (holdsClientSecret(text) ? 'secret' : undefined),
   (text) => (text.startsWith('/') ? undefined : 'path_start'),
-  (text, app) => (app === 'streamlit' && text !== streamlitPath ? 'path_streamlit' : undefined),
+  (text, app) => (isOtherPath(text, app, 'library') ? 'path_fixed' : undefined),
   (text) => {
     const isAllowed = redirectUriRules(`https://app.example.com${text}`).length === 0
     // A quote would end the value in the file.
     return isAllowed && /^[\w/.~%-]*$/.test(text) ? undefined : 'path_characters'
   },
-  (text, app) => (app === 'fastapi' && text !== fastapiPath ? 'path_fastapi' : undefined),
+  (text, app) => (isOtherPath(text, app, 'code') ? 'path_in_code' : undefined),
   (text) => (text.endsWith('/') ? 'path_slash' : undefined),
 ]

@@ -1,3 +1,4 @@
+import type { App } from '../stacks/stacks.ts'
 import {
   type Rule,
   hostRules,
@@ -8,7 +9,7 @@ import {
 } from './address-rules.ts'
 import { type Field, type Finding, isUsable } from './finding.ts'
 import { practiceClient } from './practice-client.ts'
-import type { Address, App, ClientKind } from './settings.ts'
+import type { Address, ClientKind } from './settings.ts'
 import { type Mended, mendStrayCharacters } from './stray-characters.ts'
 
 export interface CheckedAddress {

@@ -48,8 +48,8 @@ export const findingCodes = {
     'secret',
     'path_start',
     'path_characters',
-    'path_streamlit',
-    'path_fastapi',
+    'path_fixed',
+    'path_in_code',
     'path_slash',
     'invisible_character',
     'full_width',
@@ -72,7 +72,7 @@ const notes: readonly FindingCode[] = [
   'host_loopback_ip',
   'host_https_local',
   'port_public',
-  'path_fastapi',
+  'path_in_code',
   'path_slash',
 ]
 

@@ -1,4 +1,5 @@
-import { type Stack, practiceClient } from './practice-client.ts'
+import { type App, appTable, apps, exampleOrigin, exampleRedirectUri } from '../stacks/stacks.ts'
+import { practiceClient } from './practice-client.ts'
 
 /** What in the guide's code stands for something of the reader's own. */
 export type SettingName =
@@ -10,9 +11,8 @@ export type SettingName =
   | 'cookieSecret'
   | 'discoveryUrl'
   | 'issuer'
-  | `${Stack}RedirectUri`
-  | 'siteUrl'
-  | 'siteRedirectUri'
+  | `${App}RedirectUri`
+  | `${App}Origin`
 
 /** A placeholder: `text.slice(start, end)` stands for `setting`. */
 export interface Placeholder {
@@ -24,18 +24,12 @@ export interface Placeholder {
 /** What goes in for the placeholders. One without a value stays as it stands. */
 export type SettingValues = Readonly<Partial<Record<SettingName, string>>>
 
-/** Where this site itself runs in the examples. */
-export const exampleSiteUrl = 'http://localhost:4321'
-/** Path of this site that Google sends people back to. */
-export const siteCallbackPath = '/auth/callback/google'
-
 // Not the beginning of a longer name or URL; a full stop may follow.
 const end = String.raw`(?![\w/:?#@%&=~+-]|\.\w)`
 const assigned = String.raw`\s*=\s*["']?`
 const word = (name: string) => String.raw`(?<![\w-])${name}${end}`
 const uri = (address: string) =>
   String.raw`(?<![\w/:.-])${address.replaceAll('.', String.raw`\.`)}${end}`
-const { redirectUris } = practiceClient
 
 /** What stands for a client secret in all code. */
 export const clientSecretPlaceholder = 'YOUR_CLIENT_SECRET'
@@ -61,12 +55,16 @@ const patterns: readonly (readonly [SettingName, string])[] = [
     `(?<=${assigned})${uri('https://accounts.google.com/.well-known/openid-configuration')}`,
   ],
   ['issuer', `(?<=ISSUER${assigned})${uri('https://accounts.google.com')}`],
-  ['streamlitRedirectUri', uri(redirectUris.streamlit)],
-  ['fastapiRedirectUri', uri(redirectUris.fastapi)],
-  ['nodeRedirectUri', uri(redirectUris.node)],
-  ['siteUrl', `(?<=SITE_URL${assigned})${uri(exampleSiteUrl)}`],
-  ['siteRedirectUri', uri(exampleSiteUrl + siteCallbackPath)],
+  ...apps.flatMap(patternsOfApp),
 ]
+
+function patternsOfApp(app: App): readonly (readonly [SettingName, string])[] {
+  const { origin } = appTable[app].settings
+  const redirectUri = [`${app}RedirectUri`, uri(exampleRedirectUri(app))] as const
+  if (origin === undefined) return [redirectUri]
+  return [[`${app}Origin`, `(?<=${origin}${assigned})${uri(exampleOrigin(app))}`], redirectUri]
+}
+
 const pattern = new RegExp(
   patterns.map(([setting, source]) => `(?<${setting}>${source})`).join('|'),
   'g',

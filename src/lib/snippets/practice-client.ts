@@ -1,6 +1,4 @@
-/** Stacks that the guide has a sample for, in `samples/<stack>/`. */
-export const stacks = ['streamlit', 'fastapi', 'node'] as const
-export type Stack = (typeof stacks)[number]
+import { type Stack, exampleRedirectUri, stacks } from '../stacks/stacks.ts'
 
 /**
  * The client that the practice provider has ready for a reader's own app. Its secret is printed in
@@ -12,9 +10,7 @@ export const practiceClient = {
   clientSecret: 'practice-secret-known-to-everybody',
   /** Shown on the practice provider's screens. */
   name: 'My app',
-  redirectUris: {
-    streamlit: 'http://localhost:8501/oauth2callback',
-    fastapi: 'http://localhost:8000/auth/callback',
-    node: 'http://localhost:3000/callback',
-  } satisfies Record<Stack, string>,
+  redirectUris: Object.fromEntries(
+    stacks.map((stack) => [stack, exampleRedirectUri(stack)]),
+  ) as Readonly<Record<Stack, string>>,
 } as const

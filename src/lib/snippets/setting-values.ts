@@ -1,10 +1,11 @@
 import { isLoopback } from '../redirect-uri/uri-parts.ts'
+import { type App, apps } from '../stacks/stacks.ts'
 import { checkAddress } from './address.ts'
 import { type Checked, checkClientId, checkPracticeClientId } from './client-id.ts'
 import type { Finding } from './finding.ts'
-import { type SettingValues, clientSecretPlaceholder } from './placeholders.ts'
+import { type SettingName, type SettingValues, clientSecretPlaceholder } from './placeholders.ts'
 import { practiceClient } from './practice-client.ts'
-import { type App, type ClientKind, type Settings, clientKindOf } from './settings.ts'
+import { type Address, type ClientKind, type Settings, clientKindOf } from './settings.ts'
 
 /** The practice provider of the site that the reader looks at. */
 export interface PracticeProvider {
@@ -32,8 +33,6 @@ export function settingValues(settings: Settings, practice: PracticeProvider): S
   const { provider, addresses } = settings
   const client = clientKindOf(settings)
   const clientId = checkedClientId(settings, client).value
-  const at = (app: App) => checkAddress(addresses[app], app, client)
-  const genkan = at('genkan')
   return withoutGaps({
     clientId,
     googleClientId: client === 'google' ? clientId : undefined,
@@ -42,16 +41,24 @@ export function settingValues(settings: Settings, practice: PracticeProvider): S
         practiceClientId: clientId,
         practiceClientSecret: clientSecretPlaceholder,
       }),
-    streamlitRedirectUri: at('streamlit').redirectUri,
-    fastapiRedirectUri: at('fastapi').redirectUri,
-    nodeRedirectUri: at('node').redirectUri,
-    siteUrl: genkan.origin,
-    siteRedirectUri: genkan.redirectUri,
+    ...Object.fromEntries(apps.flatMap((app) => addressValues(addresses[app], app, client))),
     // One of the reader's own was shown to them alone, once: it stays a placeholder.
     clientSecret: client === 'ready_made' ? practiceClient.clientSecret : undefined,
     discoveryUrl: provider === 'practice' ? practice.discoveryUrl : undefined,
     issuer: provider === 'practice' ? practice.issuer : undefined,
   })
+}
+
+function addressValues(
+  address: Address,
+  app: App,
+  client: ClientKind,
+): readonly (readonly [SettingName, string | undefined])[] {
+  const { origin, redirectUri } = checkAddress(address, app, client)
+  return [
+    [`${app}Origin`, origin],
+    [`${app}RedirectUri`, redirectUri],
+  ]
 }
 
 function checkedClientId(settings: Settings, client: ClientKind): Checked {

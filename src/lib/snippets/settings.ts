@@ -1,11 +1,7 @@
+import { type App, appTable, apps, forEachApp } from '../stacks/stacks.ts'
 import { holdsClientSecret, mayBeSecret } from './client-id.ts'
-import { exampleSiteUrl, siteCallbackPath } from './placeholders.ts'
-import { practiceClient, stacks } from './practice-client.ts'
+import { practiceClient } from './practice-client.ts'
 import { mendStrayCharacters } from './stray-characters.ts'
-
-/** Apps that the builder writes a file for: the samples, and this site where somebody hosts it. */
-export const apps = [...stacks, 'genkan'] as const
-export type App = (typeof apps)[number]
 
 export const providers = ['practice', 'google'] as const
 export type Provider = (typeof providers)[number]
@@ -41,22 +37,15 @@ export function clientKindOf({ provider, practiceClientId }: Settings): ClientKi
 
 const longest = 300
 
-function addressOf(uri: string): Address {
-  const { protocol, hostname, port, pathname } = new URL(uri)
-  return { host: `${protocol}//${hostname}`, port, path: pathname }
-}
-
 /** What the samples say: with these, all code stands as it was written. */
 export const defaultSettings: Settings = {
   provider: 'google',
   clientId: '',
   practiceClientId: '',
-  addresses: {
-    streamlit: addressOf(practiceClient.redirectUris.streamlit),
-    fastapi: addressOf(practiceClient.redirectUris.fastapi),
-    node: addressOf(practiceClient.redirectUris.node),
-    genkan: addressOf(exampleSiteUrl + siteCallbackPath),
-  },
+  addresses: forEachApp((app) => {
+    const { port, callback } = appTable[app]
+    return { host: 'http://localhost', port: `${port}`, path: callback.path }
+  }),
 }
 
 /**
@@ -66,17 +55,11 @@ export const defaultSettings: Settings = {
 export function readSettings(stored: unknown): Settings {
   const { provider, clientId, practiceClientId, addresses } = membersOf(stored)
   const known = membersOf(addresses)
-  const read = (app: App) => readAddress(known[app], defaultSettings.addresses[app])
   return {
     provider: provider === 'practice' ? 'practice' : 'google',
     clientId: readClientId(clientId),
     practiceClientId: readClientId(practiceClientId),
-    addresses: {
-      streamlit: read('streamlit'),
-      fastapi: read('fastapi'),
-      node: read('node'),
-      genkan: { ...read('genkan'), path: siteCallbackPath },
-    },
+    addresses: forEachApp((app) => readAddress(known[app], app)),
   }
 }
 
@@ -84,12 +67,14 @@ function readClientId(stored: unknown): string {
   return typeof stored === 'string' && mayBeSecret(stored) ? '' : readText(stored, '')
 }
 
-function readAddress(stored: unknown, otherwise: Address): Address {
+function readAddress(stored: unknown, app: App): Address {
   const { host, port, path } = membersOf(stored)
+  const otherwise = defaultSettings.addresses[app]
   return {
     host: readText(host, otherwise.host),
     port: readText(port, otherwise.port),
-    path: readText(path, otherwise.path),
+    // Where this site takes callbacks is nobody's choice.
+    path: app === 'genkan' ? otherwise.path : readText(path, otherwise.path),
   }
 }
 

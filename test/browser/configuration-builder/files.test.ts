@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
+import { apps } from '../../../src/lib/stacks/stacks.ts'
 import { stored } from '../../support/browser.ts'
 import { siteInBrowser } from '../../support/site-in-browser.ts'
 import {
@@ -41,7 +42,7 @@ describe('the configuration builder', () => {
   it('copies what it shows, for every app', async () => {
     const page = await openBuilder(site)
     await choose(page, 'provider', 'practice')
-    for (const app of ['streamlit', 'fastapi', 'node', 'genkan']) {
+    for (const app of apps) {
       await choose(page, 'stack', app)
       const lines = await output(page, app).locator('.ec-line').allTextContents()
       const shown = lines.map((text) => text.replace(/\n$/, '')).join('\n')
@@ -64,6 +65,19 @@ describe('the configuration builder', () => {
     await choose(page, 'provider', 'practice')
     await finding(page, 'practice_redirect_uri').waitFor()
     expect(await copied(uri)).toBe(practiceClient.redirectUris.streamlit)
+  })
+
+  it('says of a path what is true of the app that is chosen', async () => {
+    const page = await openBuilder(site)
+    await field(page, 'path').fill('/elsewhere')
+    await finding(page, 'path_fixed').waitFor()
+    const text = 'Streamlit answers at /oauth2callback and nowhere else.'
+    expect(await finding(page, 'path_fixed').allTextContents()).toEqual([text])
+    await choose(page, 'stack', 'fastapi')
+    await field(page, 'path').fill('/elsewhere')
+    await finding(page, 'path_in_code').waitFor()
+    expect(await finding(page, 'path_fixed').count()).toBe(0)
+    expect(await finding(page, 'path_in_code').textContent()).toContain('/auth/callback')
   })
 
   it('says what is wrong with a client ID, keeps the text and does not use it', async () => {

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import english from '../../../src/content/i18n/en.json' with { type: 'json' }
-import japanese from '../../../src/content/i18n/ja.json' with { type: 'json' }
 import {
   askedLanguage,
+  catalogues,
+  languageOfFolder,
   languageOfPath,
+  languageOfRequest,
+  languageTable,
+  languages,
   localizedPath,
+  pathWithoutLanguage,
   preferredLanguage,
+  rootLanguage,
 } from '../../../src/lib/i18n/languages.ts'
 import { messagesIn } from '../../../src/lib/i18n/messages.ts'
 
@@ -33,14 +38,39 @@ describe('languages', () => {
     ])
     expect([localizedPath('/demo/', 'en'), localizedPath('/', 'ja')]).toEqual(['/demo/', '/ja/'])
   })
+
+  it.each(languages)('%s has a folder of its own, and finds the way back', (language) => {
+    const { folder } = languageTable[language]
+    expect(languageOfFolder(folder)).toBe(language)
+    expect(folder === '').toBe(language === rootLanguage)
+    for (const path of ['/', '/demo/', '/guide/streamlit/']) {
+      const localized = localizedPath(path, language)
+      expect([languageOfPath(localized), pathWithoutLanguage(localized)]).toEqual([language, path])
+    }
+  })
+
+  it('has no language in another folder', () => {
+    expect(['en', 'JA', 'x', 'ja/ja', '__proto__'].map(languageOfFolder)).toEqual(
+      Array(5).fill(undefined),
+    )
+  })
+
+  it.each([
+    ['/ja/nowhere/', 'en', 'ja'],
+    ['/nowhere/', 'ja', 'ja'],
+    ['/nowhere/', null, 'en'],
+  ])('of a page in place of %s for a browser that prefers %j is %s', (path, header, language) => {
+    expect(languageOfRequest(path, header)).toBe(language)
+  })
 })
 
 describe('messages', () => {
-  it('exist in both languages, with the same parameters', () => {
-    expect(Object.keys(japanese).sort()).toEqual(Object.keys(english).sort())
+  it.each(languages)('exist in %s, with the same parameters', (language) => {
+    const [root, own] = [catalogues[rootLanguage], catalogues[language]]
+    expect(Object.keys(own).sort()).toEqual(Object.keys(root).sort())
     const parameters = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort()
-    for (const [key, text] of Object.entries(english)) {
-      expect(parameters(japanese[key as keyof typeof japanese]), key).toEqual(parameters(text))
+    for (const [key, text] of Object.entries(root)) {
+      expect(parameters(own[key as keyof typeof own]), key).toEqual(parameters(text))
     }
   })
 

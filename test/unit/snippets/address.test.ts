@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkAddress } from '../../../src/lib/snippets/address.ts'
-import { type Address, type App, defaultSettings } from '../../../src/lib/snippets/settings.ts'
+import { type Address, defaultSettings } from '../../../src/lib/snippets/settings.ts'
+import { type App, stacks } from '../../../src/lib/stacks/stacks.ts'
 
 const changed = (app: App, change: Partial<Address>) => ({
   ...defaultSettings.addresses[app],
@@ -54,7 +55,7 @@ describe('checkAddress for a client of one’s own', () => {
       'port port_public',
       'https://app.example.com:3000/callback',
     ],
-    ['fastapi', { path: '/callback' }, 'path path_fastapi', 'http://localhost:8000/callback'],
+    ['fastapi', { path: '/callback' }, 'path path_in_code', 'http://localhost:8000/callback'],
     ['node', { path: '/callback/' }, 'path path_slash', 'http://localhost:3000/callback/'],
   ] as const)('notes of %s at %j: %s', (app, change, finding, redirectUri) => {
     expect(codesOf(app, change)).toEqual([finding])
@@ -83,8 +84,8 @@ describe('checkAddress for a client of one’s own', () => {
     ['node', { port: '65536' }, 'port port_range'],
     ['node', { port: '-1' }, 'port port_range'],
     ['node', { port: '80a' }, 'port port_range'],
-    ['streamlit', { path: '/callback' }, 'path path_streamlit'],
-    ['streamlit', { path: '/oauth2callback/' }, 'path path_streamlit'],
+    ['streamlit', { path: '/callback' }, 'path path_fixed'],
+    ['streamlit', { path: '/oauth2callback/' }, 'path path_fixed'],
     ['node', { path: '' }, 'path path_start'],
     ['node', { path: 'callback' }, 'path path_start'],
     ['node', { path: '/a/../b' }, 'path path_characters'],
@@ -109,7 +110,7 @@ describe('checkAddress for a client of one’s own', () => {
 })
 
 describe('checkAddress for the client that is ready', () => {
-  it.each(['streamlit', 'fastapi', 'node'] as const)('knows the address of %s', (app) => {
+  it.each(stacks)('knows the address of %s', (app) => {
     expect(checkAddress(defaultSettings.addresses[app], app, 'ready_made').findings).toEqual([])
   })
 

@@ -21,7 +21,7 @@ describe('placeholdersIn', () => {
     ['samples/node/.env.example', ['issuer', 'clientId', 'clientSecret', 'nodeRedirectUri']],
     [
       'src/components/configuration-builder/genkan.env.example',
-      ['siteUrl', 'cookieSecret', 'googleClientId'],
+      ['genkanOrigin', 'cookieSecret', 'googleClientId'],
     ],
   ])('finds all of %s', (path, settings) => {
     expect(placeholdersIn(file(path)).map(({ setting }) => setting)).toEqual(settings)
@@ -52,8 +52,8 @@ describe('placeholdersIn', () => {
     [
       '2. SITE_URL=http://localhost:4321, then http://localhost:4321/auth/callback/google',
       [
-        'siteUrl: http://localhost:4321',
-        'siteRedirectUri: http://localhost:4321/auth/callback/google',
+        'genkanOrigin: http://localhost:4321',
+        'genkanRedirectUri: http://localhost:4321/auth/callback/google',
       ],
     ],
   ])('finds what stands alone: %j', (text, expected) => {

@@ -6,21 +6,28 @@ import {
   settingValues,
 } from '../../../src/lib/snippets/setting-values.ts'
 import { type Settings, defaultSettings } from '../../../src/lib/snippets/settings.ts'
+import { apps, exampleOrigin, exampleRedirectUri } from '../../../src/lib/stacks/stacks.ts'
 
 const practice = practiceProviderAt('https://genkan.example.org', 'https://genkan.example.org')
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
 const practiceClientId = `123456789012-${'a1b2'.repeat(8)}.apps.genkan.practice`
-const defaults = {
-  streamlitRedirectUri: 'http://localhost:8501/oauth2callback',
-  fastapiRedirectUri: 'http://localhost:8000/auth/callback',
-  nodeRedirectUri: 'http://localhost:3000/callback',
-  siteUrl: 'http://localhost:4321',
-  siteRedirectUri: 'http://localhost:4321/auth/callback/google',
-}
+const defaults = Object.fromEntries(
+  apps.flatMap((app) => [
+    [`${app}Origin`, exampleOrigin(app)],
+    [`${app}RedirectUri`, exampleRedirectUri(app)],
+  ]),
+)
 
 describe('settingValues', () => {
   it('has nothing but the samples’ own addresses by default', () => {
     expect(settingValues(defaultSettings, practice)).toEqual(defaults)
+    expect(defaults).toMatchObject({
+      streamlitRedirectUri: 'http://localhost:8501/oauth2callback',
+      fastapiRedirectUri: 'http://localhost:8000/auth/callback',
+      nodeRedirectUri: 'http://localhost:3000/callback',
+      genkanOrigin: 'http://localhost:4321',
+      genkanRedirectUri: 'http://localhost:4321/auth/callback/google',
+    })
   })
 
   it('gives Google’s client ID, and no secret', () => {
@@ -52,6 +59,7 @@ describe('settingValues', () => {
     }
     expect(settingValues(settings, practice)).toEqual({
       ...defaults,
+      nodeOrigin: 'https://app.example.com',
       nodeRedirectUri: 'https://app.example.com/callback',
       clientId: practiceClientId,
       practiceClientId,
@@ -75,7 +83,7 @@ describe('settingValues', () => {
     const values = settingValues({ ...defaultSettings, clientId: 'GOCSPX-x', addresses }, practice)
     expect(values).not.toHaveProperty('clientId')
     expect(values).not.toHaveProperty('nodeRedirectUri')
-    expect(values.streamlitRedirectUri).toBe(defaults.streamlitRedirectUri)
+    expect(values.streamlitRedirectUri).toBe(defaults['streamlitRedirectUri'])
   })
 })
 
