@@ -13,7 +13,8 @@ const mayImport = {
   lib: ['content/i18n'],
 }
 
-const sources = [...Object.keys(mayImport), 'content', 'content.config.ts', 'fetch.ts', 'serve.ts']
+const entries = ['content.config.ts', 'middleware.ts', 'serve.ts', 'server-entry.ts']
+const sources = [...Object.keys(mayImport), 'content', ...entries]
 
 /** One zone for each pair of folders, because `except` is relative to a single `from`. */
 function zonesOf(layer) {
@@ -30,6 +31,12 @@ function zonesOf(layer) {
 const zones = Object.keys(mayImport).flatMap(zonesOf)
 
 zones.push(
+  {
+    target: './src/serve.ts',
+    from: './src/server',
+    except: ['./http'],
+    message: "serve.ts holds none of the site's state: what has state is in the build of Astro.",
+  },
   { target: './src', from: './test', message: 'Nothing imports tests.' },
   {
     target: './src/practice',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { inject } from 'light-my-request'
 import { type PracticeFailure, readPracticeFailure } from './practice-error.ts'
-import type { Runtime } from './runtime.ts'
+import type { Site } from './site.ts'
 
 const mount = '/practice'
 const notFound: PracticeFailure = {
@@ -17,7 +17,7 @@ const forwarding = /^(?:host|forwarded|x-forwarded-.*)$/
  */
 export async function answerAsPracticeProvider(
   request: Request,
-  { practice, environment }: Runtime,
+  { practice, environment }: Site,
 ): Promise<Response | PracticeFailure> {
   const { pathname, search } = new URL(request.url)
   if (!pathname.startsWith(`${mount}/`)) return notFound
@@ -43,7 +43,7 @@ export async function answerAsPracticeProvider(
 }
 
 // The provider takes its own mount from the difference between the two addresses.
-function atMount(listener: Runtime['practice']['listener']) {
+function atMount(listener: Site['practice']['listener']) {
   return (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => {
     request.originalUrl = request.url ?? '/'
     request.url = request.originalUrl.slice(mount.length)

@@ -3,7 +3,7 @@ import { messagesIn } from '../lib/i18n/messages.ts'
 import type { Exclusion } from '../practice/console/admission.ts'
 import { type Persona, claimsOf, personas } from '../practice/personas.ts'
 import { seeOther } from './http/responses.ts'
-import type { Runtime } from './runtime.ts'
+import type { Site } from './site.ts'
 
 /** A person as a screen shows it. */
 export interface ShownPerson {
@@ -35,19 +35,19 @@ export interface PracticeScreen {
 export async function practiceScreen(
   request: Request,
   uid: string,
-  runtime: Runtime,
+  site: Site,
 ): Promise<Response | PracticeScreen> {
-  const { interactions } = runtime.practice
+  const { interactions } = site.practice
   const cookies = request.headers.get('cookie') ?? ''
   const step = await interactions.current(uid, cookies)
   let excluded: Exclusion | undefined
   if (step && request.method === 'POST') {
-    const answer = await takeAnswer(await request.formData(), uid, cookies, runtime)
+    const answer = await takeAnswer(await request.formData(), uid, cookies, site)
     if (typeof answer === 'string') return seeOther(answer)
     excluded = answer?.excluded
   }
   const language = askedLanguage(step?.uiLocales ?? '', request.headers.get('accept-language'))
-  const show = (person: Persona) => shownPerson(person, runtime.environment.siteUrl, language)
+  const show = (person: Persona) => shownPerson(person, site.environment.siteUrl, language)
   return {
     language,
     step: excluded ? 'excluded' : (step?.step ?? 'expired'),
@@ -64,7 +64,7 @@ async function takeAnswer(
   form: FormData,
   uid: string,
   cookies: string,
-  { practice: { interactions } }: Runtime,
+  { practice: { interactions } }: Site,
 ): Promise<string | { readonly excluded: Exclusion } | undefined> {
   const account = form.get('account')
   if (form.has('cancel')) return interactions.cancel(uid, cookies)

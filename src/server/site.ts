@@ -1,8 +1,7 @@
+import { type Site, createSite } from './create-site.ts'
 import { readEnvironment } from './environment.ts'
-import { type Runtime, createRuntime } from './runtime.ts'
 
-/** Everything that lives as long as the process. */
-export type Site = Runtime
+export type { Site }
 
 let site: Promise<Site> | undefined
 
@@ -16,8 +15,8 @@ export function getSite(): Promise<Site> {
 }
 
 async function start(): Promise<Site> {
-  return createRuntime(readEnvironment(process.env), Date.now)
+  return createSite(readEnvironment(process.env), Date.now)
 }
 
-// In dev an edit loads this module anew: the site before it closes its store.
+// In dev an edit loads this module again: close the store of the site before it.
 import.meta.hot?.dispose(() => void site?.then(({ store }) => store.close()))

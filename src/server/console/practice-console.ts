@@ -11,7 +11,7 @@ import type { ConsoleView } from '../../lib/console/console-view.ts'
 import { readCookies } from '../http/cookies.ts'
 import { seeOther } from '../http/responses.ts'
 import { callbackUri } from '../providers.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { type Outcome, act, registers, withSeen } from './actions.ts'
 import { clientFile } from './client-file.ts'
 import { rehearsalOf } from '../../lib/console/rehearsal.ts'
@@ -22,7 +22,7 @@ interface Visit {
   readonly request: Request
   /** IP address of the visitor. */
   readonly address: string
-  readonly runtime: Runtime
+  readonly site: Site
   readonly language: Language
   readonly screen: Screen
   readonly owner: string | undefined
@@ -40,20 +40,20 @@ export async function practiceConsole(
   request: Request,
   path: string,
   address: string,
-  runtime: Runtime,
+  site: Site,
 ): Promise<Response | ConsoleView | undefined> {
   const screen = screenAt(path)
   const language = languageOfPath(new URL(request.url).pathname)
   if (!screen) return undefined
-  const owner = await runtime.consoleOwners.find(readCookies(request))
-  const project = owner === undefined ? undefined : await runtime.practice.projects.find(owner)
-  const visit = { request, address, runtime, language, screen, owner, project }
+  const owner = await site.consoleOwners.find(readCookies(request))
+  const project = owner === undefined ? undefined : await site.practice.projects.find(owner)
+  const visit = { request, address, site, language, screen, owner, project }
   if (request.method !== 'POST') return show(visit)
   return answer(visit, new URLSearchParams(await request.text()))
 }
 
 async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
-  const { runtime, screen, owner, project } = visit
+  const { site, screen, owner, project } = visit
   if (!project || owner === undefined) {
     return screen.name === 'start' ? view(visit, {}) : to(visit, { name: 'start' })
   }
@@ -64,15 +64,15 @@ async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
   if (project.consentScreen && screen.name === 'get-started') return to(visit, { name: 'overview' })
   if (screen.name === 'client' && !clientOf(visit)) return undefined
   const seen = withSeen(project, screen.name)
-  if (seen !== project) await runtime.practice.projects.save(owner, seen)
+  if (seen !== project) await site.practice.projects.save(owner, seen)
   const cookies = readCookies(visit.request)
   const made =
-    screen.name === 'client' ? await runtime.newSecrets.take(cookies, screen.clientId) : undefined
+    screen.name === 'client' ? await site.newSecrets.take(cookies, screen.clientId) : undefined
   return view(
     { ...visit, project: seen },
     {
       newSecret: made?.secret,
-      cookies: [...(await runtime.consoleOwners.renew(cookies)), ...(made ? [made.cookie] : [])],
+      cookies: [...(await site.consoleOwners.renew(cookies)), ...(made ? [made.cookie] : [])],
     },
   )
 }
@@ -81,17 +81,17 @@ async function answer(
   visit: Visit,
   form: URLSearchParams,
 ): Promise<Response | ConsoleView | undefined> {
-  const { runtime, owner, project } = visit
+  const { site, owner, project } = visit
   const action = form.get('action') ?? ''
   if (action === 'create-project') return createProject(visit, form)
   if (!project || owner === undefined) return to(visit, { name: 'start' })
   if (action === 'start-over') {
-    await runtime.practice.projects.remove(owner)
+    await site.practice.projects.remove(owner)
     return to(visit, { name: 'start' })
   }
   if (action === 'download') return download(visit, project, form)
   if (registers(action) && !(await mayRegister(visit))) return busy(visit, form)
-  const outcome = act(project, form, runtime.now)
+  const outcome = act(project, form, site.now)
   if (outcome === undefined)
     return view(visit, { findings: [{ field: '', code: 'unknown_action' }] })
   if ('findings' in outcome) return view(visit, { findings: outcome.findings, typed: form })
@@ -102,17 +102,17 @@ async function answer(
 }
 
 async function createProject(visit: Visit, form: URLSearchParams): Promise<Response | ConsoleView> {
-  const { runtime, project } = visit
+  const { site, project } = visit
   if (project) return to(visit, { name: 'overview' })
   const name = (form.get('projectName') ?? '').trim()
   const finding = nameFinding(name)
   if (finding) return view(visit, { findings: [finding], typed: form })
   if (!(await mayRegister(visit))) return busy(visit, form)
-  if (!(await runtime.practice.projects.hasRoom())) {
+  if (!(await site.practice.projects.hasRoom())) {
     return view(visit, { findings: [{ field: '', code: 'no_room' }], typed: form, status: 503 })
   }
-  const { owner, cookie } = await runtime.consoleOwners.begin()
-  await runtime.practice.projects.save(owner, emptyProject(name, form.get('mode') !== 'free'))
+  const { owner, cookie } = await site.consoleOwners.begin()
+  await site.practice.projects.save(owner, emptyProject(name, form.get('mode') !== 'free'))
   return to(visit, { name: 'overview' }, [cookie])
 }
 
@@ -128,15 +128,15 @@ async function save(
   before: Project,
   outcome: Exclude<Outcome, { findings: unknown }>,
 ): Promise<Response> {
-  const { runtime, screen } = visit
+  const { site, screen } = visit
   const { project, made } = outcome
-  await runtime.practice.projects.save(owner, project)
+  await site.practice.projects.save(owner, project)
   const kept = new Set(project.clients.map(({ clientId }) => clientId))
   for (const { clientId } of before.clients) {
-    if (!kept.has(clientId)) await runtime.practice.projects.forgetClient(clientId)
+    if (!kept.has(clientId)) await site.practice.projects.forgetClient(clientId)
   }
   if (made) {
-    const cookie = await runtime.newSecrets.carry(made)
+    const cookie = await site.newSecrets.carry(made)
     return to(visit, { name: 'client', clientId: made.clientId }, [cookie])
   }
   const finished = screen.name === 'get-started' && project.consentScreen
@@ -160,7 +160,7 @@ async function download(
   ) {
     return view(visit, { findings: [{ field: '', code: 'secret_unknown' }] })
   }
-  return new Response(clientFile(client, secret, project.name, visit.runtime.practice.issuer), {
+  return new Response(clientFile(client, secret, project.name, visit.site.practice.issuer), {
     headers: {
       'content-type': 'application/json',
       'content-disposition': `attachment; filename="client_secret.json"`,
@@ -170,9 +170,9 @@ async function download(
 }
 
 /** Counts a registration of this visitor. */
-async function mayRegister({ address, runtime }: Visit): Promise<boolean> {
-  if (!runtime.environment.rateLimit) return true
-  return (await runtime.rateLimits.count('registration', address)) === undefined
+async function mayRegister({ address, site }: Visit): Promise<boolean> {
+  if (!site.environment.rateLimit) return true
+  return (await site.rateLimits.count('registration', address)) === undefined
 }
 
 function busy(visit: Visit, typed: URLSearchParams): Promise<ConsoleView> {
@@ -181,8 +181,8 @@ function busy(visit: Visit, typed: URLSearchParams): Promise<ConsoleView> {
 }
 
 async function view(visit: Visit, shown: Partial<ConsoleView>): Promise<ConsoleView> {
-  const { language, screen, project, runtime } = visit
-  const demoRedirectUri = callbackUri(runtime.environment.siteUrl, 'practice')
+  const { language, screen, project, site } = visit
+  const demoRedirectUri = callbackUri(site.environment.siteUrl, 'practice')
   const findings = shown.findings ?? []
   return {
     ...{ language, screen, project, demoRedirectUri, findings },

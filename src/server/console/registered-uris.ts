@@ -1,5 +1,5 @@
 import { readCookies } from '../http/cookies.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 
 /**
  * The redirect URIs of a client, for whoever may see them: those of the site's own clients are
@@ -9,7 +9,7 @@ import type { Runtime } from '../runtime.ts'
 export async function registeredUris(
   request: Request,
   clientId: string,
-  { practice, consoleOwners }: Runtime,
+  { practice, consoleOwners }: Site,
 ): Promise<readonly string[] | undefined> {
   const owned = await practice.projects.findClient(clientId)
   if (!owned) return (await practice.directory.find(clientId))?.redirectUris

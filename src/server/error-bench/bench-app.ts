@@ -7,7 +7,7 @@ import { personas } from '../../practice/personas.ts'
 import { Recorder, recordedRequest } from '../outgoing-http/recorder.ts'
 import { sendInProcess } from '../outgoing-http/send-in-process.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { PracticeBrowser } from '../scopes/practice-browser.ts'
 
 /** Parameters of a request set anew; undefined leaves one out. */
@@ -23,14 +23,14 @@ const redirectUri = practiceClient.redirectUris.streamlit
  * process, not over the network.
  */
 export class BenchApp {
-  readonly #runtime: Runtime
+  readonly #site: Site
   readonly #recorder: Recorder
   readonly #secrets = generateLoginSecrets()
   #lastError = { error: '', description: '' }
 
-  constructor(runtime: Runtime) {
-    this.#runtime = runtime
-    this.#recorder = new Recorder(runtime.now)
+  constructor(site: Site) {
+    this.#site = site
+    this.#recorder = new Recorder(site.now)
   }
 
   get exchanges(): readonly Exchange[] {
@@ -57,10 +57,10 @@ export class BenchApp {
   async openEmbedded(): Promise<void> {
     const headers = { 'user-agent': embeddedBrowser }
     const request = new Request(this.#authorizationUrl(), { headers })
-    const { now } = this.#runtime
+    const { now } = this.#site
     const startedAt = now()
     const recorded = recordedRequest(request, null)
-    const answer = await answerAsPracticeProvider(request, this.#runtime)
+    const answer = await answerAsPracticeProvider(request, this.#site)
     if (answer instanceof Response) throw new Error('the provider let an embedded browser in')
     const { status, error, description } = answer
     this.#lastError = { error, description }
@@ -73,7 +73,7 @@ export class BenchApp {
   }
 
   async #newCode(): Promise<string> {
-    const browser = new PracticeBrowser(this.#runtime, personas[0]?.sub ?? '')
+    const browser = new PracticeBrowser(this.#site, personas[0]?.sub ?? '')
     const { callback } = await browser.authorize(this.#authorizationUrl(), redirectUri)
     const code = callback.searchParams.get('code')
     if (code === null) throw new OidcError('provider_error', 'the practice provider gave no code')
@@ -93,7 +93,7 @@ export class BenchApp {
     const body = new URLSearchParams(sent)
     const request = new Request(this.#endpoint('token'), { method: 'POST', body })
     const response = await this.#recorder.record('token', request, (asked) =>
-      sendInProcess(asked, this.#runtime),
+      sendInProcess(asked, this.#site),
     )
     const answer = (await response.json()) as { error?: string; error_description?: string }
     this.#lastError = {
@@ -110,6 +110,6 @@ export class BenchApp {
   }
 
   #endpoint(name: 'authorization' | 'token'): string {
-    return this.#runtime.practice.issuer + practicePaths[name]
+    return this.#site.practice.issuer + practicePaths[name]
   }
 }

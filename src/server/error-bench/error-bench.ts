@@ -2,7 +2,7 @@ import { languageOfPath } from '../../lib/i18n/languages.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { type BenchErrorName, isBenchErrorName } from '../../lib/troubleshooting/bench-errors.ts'
 import { type Refusal, refusalOf } from '../login/refusal.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { BenchApp } from './bench-app.ts'
 
 /** An error that was just provoked, with the messages that led to it. */
@@ -34,11 +34,11 @@ const provoke: Record<BenchErrorName, (app: BenchApp) => Promise<void>> = {
 export async function errorBench(
   request: Request,
   name: string,
-  runtime: Runtime,
+  site: Site,
 ): Promise<ProvokedError | Refusal | undefined> {
   if (!isBenchErrorName(name)) return undefined
   try {
-    const app = new BenchApp(runtime)
+    const app = new BenchApp(site)
     await provoke[name](app)
     const { exchanges } = app
     return { name, exchanges, status: exchanges.at(-1)?.response?.status ?? 0, ...app.lastError }

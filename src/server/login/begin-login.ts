@@ -8,7 +8,7 @@ import { readCookies } from '../http/cookies.ts'
 import { type RequestHead, publicRequest } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { connectionForOwnClient, ownClient } from './own-client.ts'
 import type { Transaction } from './transaction.ts'
@@ -20,8 +20,8 @@ const defaultScopes = ['openid', 'email', 'profile']
  * `client_id` and `client_secret` of a reader's own client.
  * @returns a redirect to the provider, or why there is none
  */
-export async function beginLogin(received: Request, runtime: Runtime): Promise<Response | Refusal> {
-  const { environment } = runtime
+export async function beginLogin(received: Request, site: Site): Promise<Response | Refusal> {
+  const { environment } = site
   const request = publicRequest(received, environment.siteUrl)
   const sent = await received.text()
   const form = new URLSearchParams(sent)
@@ -30,8 +30,8 @@ export async function beginLogin(received: Request, runtime: Runtime): Promise<R
   const providerId = form.get('provider') ?? ''
   const own = ownClient(form)
   const connection = own
-    ? connectionForOwnClient(providerId, runtime)
-    : runtime.connections.get(providerId)
+    ? connectionForOwnClient(providerId, site)
+    : site.connections.get(providerId)
   if (connection === null) return refusal('own_client_refused', { language, returnTo })
   if (!connection) return refusal('unknown_provider', { language, returnTo })
 
@@ -43,7 +43,7 @@ export async function beginLogin(received: Request, runtime: Runtime): Promise<R
   const login = { returnTo, language, scopes, restarts: 0, ...(own && { client: own }) }
   try {
     const begun = { kind: 'login_start', request, form: sent } as const
-    return await requestAuthorization(begun, connection, login, runtime)
+    return await requestAuthorization(begun, connection, login, site)
   } catch (error) {
     return refusalOf(error, { language, returnTo })
   }
@@ -68,9 +68,9 @@ export async function requestAuthorization(
   { kind, request, form }: Begun,
   connection: ProviderConnection,
   login: Login,
-  runtime: Runtime,
+  site: Site,
 ): Promise<Response> {
-  const { now } = runtime
+  const { now } = site
   const startedAt = now()
   const recorder = new Recorder(now)
   const { provider } = connection
@@ -86,9 +86,9 @@ export async function requestAuthorization(
   )
   const id = randomBytes(32).toString('base64url')
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
-  const cookies = await runtime.transactions.begin(transaction, readCookies(request))
+  const cookies = await site.transactions.begin(transaction, readCookies(request))
   const response = seeOther(location.href, cookies)
-  await runtime.begunTranscripts.keep(id, [
+  await site.begunTranscripts.keep(id, [
     {
       kind,
       from: 'browser',

@@ -1,9 +1,9 @@
 import { readCookies } from '../http/cookies.ts'
 import { callbackUri } from '../providers.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 
 /** What the demo page shows. */
-export async function demo(request: Request, { connections, environment, sessions }: Runtime) {
+export async function demo(request: Request, { connections, environment, sessions }: Site) {
   return {
     record: await sessions.findLogin(readCookies(request)),
     providers: [...connections.values()].map(({ provider: { id, name } }) => ({ id, name })),

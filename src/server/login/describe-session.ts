@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { readCookies } from '../http/cookies.ts'
 import { notCached } from '../http/responses.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 
 interface DescribedCheck {
   readonly name: string
@@ -21,11 +21,11 @@ type SessionDescription =
     }
 
 /** `GET /auth/session`: who is signed in here, and by which checks, as JSON. */
-export async function describeSession(request: Request, site: Runtime): Promise<Response> {
+export async function describeSession(request: Request, site: Site): Promise<Response> {
   return Response.json(await description(request, site), { headers: notCached })
 }
 
-async function description(request: Request, { sessions }: Runtime): Promise<SessionDescription> {
+async function description(request: Request, { sessions }: Site): Promise<SessionDescription> {
   const record = await sessions.find(readCookies(request))
   if (!record) return { signedIn: false }
   const { provider, claims, checks, expiresAt } = record

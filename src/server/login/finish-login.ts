@@ -11,7 +11,7 @@ import { readCookies } from '../http/cookies.ts'
 import { type RequestHead, publicRequest } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
 import { useCallback } from './callback-use.ts'
 import { type CallbackParameters, readCallbackParameters } from './callback-parameters.ts'
@@ -23,7 +23,7 @@ import type { Transaction } from './transaction.ts'
 
 /** The authorization response of a provider, and what the login began with. */
 interface AuthorizationResponse {
-  readonly runtime: Pick<Runtime, 'now'>
+  readonly site: Pick<Site, 'now'>
   readonly connection: ProviderConnection
   readonly transaction: Pick<Transaction, 'nonce' | 'codeVerifier' | 'client'>
   readonly parameters: CallbackParameters
@@ -32,7 +32,7 @@ interface AuthorizationResponse {
 /** A login between its callback and its session. */
 interface Callback extends AuthorizationResponse {
   readonly request: RequestHead
-  readonly runtime: Runtime
+  readonly site: Site
   readonly transaction: Transaction
 }
 
@@ -51,11 +51,11 @@ type Validated = Pick<LoginRecord, 'idToken' | 'claims' | 'userInfo' | 'checks'>
 export async function finishLogin(
   received: Request,
   providerId: string,
-  runtime: Runtime,
+  site: Site,
 ): Promise<Response | Refusal> {
-  const { transactions, environment } = runtime
+  const { transactions, environment } = site
   const request = publicRequest(received, environment.siteUrl)
-  const connection = connectionOf(providerId, runtime)
+  const connection = connectionOf(providerId, site)
   if (!connection) return refusal('unknown_provider')
   const parameters = readCallbackParameters(new URL(request.url).searchParams)
   if (!parameters) return refusal('invalid_callback')
@@ -74,21 +74,21 @@ export async function finishLogin(
 
   const { language, returnTo } = transaction
   const context = { cookies, language, returnTo }
-  const use = await useCallback(transaction, runtime.store)
+  const use = await useCallback(transaction, site.store)
   if (use === 'ended') return refusal('transaction_expired', context)
-  const callback = { request, runtime, connection, transaction, parameters }
+  const callback = { request, site, connection, transaction, parameters }
   try {
     const outcome = await (use === 'new' ? signIn(callback) : repeat(callback))
     if (outcome instanceof Response) return withCookies(outcome, cookies)
     if ('code' in outcome) return { ...outcome, ...context }
-    const session = await runtime.sessions.begin(outcome, sent)
+    const session = await site.sessions.begin(outcome, sent)
     return seeOther(returnTo, [...cookies, session])
   } catch (thrown) {
     return refusalOf(thrown, context)
   }
 }
 
-function connectionOf(id: string, { connections, readersGoogle }: Runtime) {
+function connectionOf(id: string, { connections, readersGoogle }: Site) {
   return connections.get(id) ?? (id === 'google' ? readersGoogle : undefined)
 }
 
@@ -99,23 +99,23 @@ function clientOf({ connection, transaction }: AuthorizationResponse): ClientReg
 
 // The code may have been redeemed already, and would not be a second time.
 async function repeat(callback: Callback): Promise<Response | Refusal> {
-  const { runtime, connection, parameters } = callback
-  const metadata = await connection.metadata(new Recorder(runtime.now))
+  const { site, connection, parameters } = callback
+  const metadata = await connection.metadata(new Recorder(site.now))
   return refusedResponse(parameters, metadata) ?? restartLogin(callback)
 }
 
 async function signIn(callback: Callback): Promise<LoginRecord | Response | Refusal> {
-  const { request, runtime, connection, transaction } = callback
-  const receivedAt = runtime.now()
-  const earlier = await runtime.begunTranscripts.of(transaction.id)
+  const { request, site, connection, transaction } = callback
+  const receivedAt = site.now()
+  const earlier = await site.begunTranscripts.of(transaction.id)
   const begun = earlier[0]
-  const recorder = new Recorder(runtime.now)
+  const recorder = new Recorder(site.now)
   const validated = await exchangeAndValidate(callback, recorder).catch((error: unknown) => {
     if (isInstanceLost(error, connection)) return restartLogin(callback)
     throw error
   })
   if (validated instanceof Response || 'code' in validated) return validated
-  const signedInAt = runtime.now()
+  const signedInAt = site.now()
   return {
     ...validated,
     provider: connection.provider.id,
@@ -195,7 +195,7 @@ function runChecks(
   accessToken: string,
   recorder: Recorder,
 ): Promise<readonly CheckResult[]> {
-  const { connection, transaction, runtime } = response
+  const { connection, transaction, site } = response
   return checkIdToken(idToken, {
     issuers: connection.provider.acceptedIssuers,
     clientId: clientOf(response).clientId,
@@ -204,7 +204,7 @@ function runChecks(
     algorithms: metadata.idTokenSigningAlgorithms,
     verifySignature: (jws, algorithms) =>
       connection.verifySignature(metadata, jws, algorithms, recorder),
-    now: Math.floor(runtime.now() / 1000),
+    now: Math.floor(site.now() / 1000),
   })
 }
 

@@ -3,7 +3,7 @@ import { OidcError } from '../../lib/oidc/errors.ts'
 import { seeOther } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import type { SessionRecord } from '../../lib/login/login-record.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -11,20 +11,20 @@ import type { Refusal } from './refusal.ts'
  * Ends the session: `POST /auth/logout`. Where the provider offers `end_session_endpoint`, the
  * browser goes on to it (OpenID Connect RP-Initiated Logout 1.0, 2).
  */
-export async function logOut(request: Request, runtime: Runtime): Promise<Response | Refusal> {
+export async function logOut(request: Request, site: Site): Promise<Response | Refusal> {
   const form = new URLSearchParams(await request.text())
   const returnTo = safeReturnPath(form.get('return_to'), '/demo/')
   const cookies = readCookies(request)
-  const record = await runtime.sessions.find(cookies)
-  const ended = await runtime.sessions.end(cookies)
-  const location = record ? await providerLogout(record, returnTo, runtime) : undefined
+  const record = await site.sessions.find(cookies)
+  const ended = await site.sessions.end(cookies)
+  const location = record ? await providerLogout(record, returnTo, site) : undefined
   return seeOther(location ?? returnTo, [ended])
 }
 
 async function providerLogout(
   { provider, idToken }: SessionRecord,
   returnTo: string,
-  { connections, environment, now }: Runtime,
+  { connections, environment, now }: Site,
 ): Promise<string | undefined> {
   const connection = connections.get(provider)
   try {

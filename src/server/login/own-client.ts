@@ -1,7 +1,7 @@
 import { mendStrayCharacters } from '../../lib/snippets/stray-characters.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { type Credentials, callbackUri } from '../providers.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 
 /** Characters of an ID or a secret; Google's have about 72 and 35. */
 const limit = 300
@@ -23,14 +23,14 @@ export function ownClient(form: URLSearchParams): Credentials | undefined {
  */
 export function connectionForOwnClient(
   providerId: string,
-  { connections, readersGoogle }: Runtime,
+  { connections, readersGoogle }: Site,
 ): ProviderConnection | null | undefined {
   if (providerId === 'google') return readersGoogle
   return providerId === 'practice' ? connections.get(providerId) : undefined
 }
 
 /** Whether a reader's own Google client can be tried here, and what it must have registered. */
-export function ownGoogleClient({ readersGoogle, environment }: Runtime) {
+export function ownGoogleClient({ readersGoogle, environment }: Site) {
   return {
     allowed: readersGoogle !== null,
     redirectUri: callbackUri(environment.siteUrl, 'google'),

@@ -1,7 +1,7 @@
 import { OidcError } from '../../lib/oidc/errors.ts'
 import type { RequestHead } from '../http/public-request.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { requestAuthorization } from './begin-login.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import type { Transaction } from './transaction.ts'
@@ -12,7 +12,7 @@ const maximumRestarts = 2
 /** A callback whose answer, or the answer that it needed itself, was lost with an instance. */
 interface LostCallback {
   readonly request: RequestHead
-  readonly runtime: Runtime
+  readonly site: Site
   readonly connection: ProviderConnection
   readonly transaction: Transaction
 }
@@ -23,12 +23,12 @@ interface LostCallback {
  * @throws OidcError
  */
 export async function restartLogin(lost: LostCallback): Promise<Response | Refusal> {
-  const { request, runtime, connection, transaction } = lost
+  const { request, site, connection, transaction } = lost
   const { returnTo, language, scopes, client, restarts } = transaction
   if (restarts >= maximumRestarts) return refusal('transaction_expired')
   const login = { returnTo, language, scopes, restarts: restarts + 1, ...(client && { client }) }
   const begun = { kind: 'login_restart', request, form: null } as const
-  return requestAuthorization(begun, connection, login, runtime)
+  return requestAuthorization(begun, connection, login, site)
 }
 
 /**

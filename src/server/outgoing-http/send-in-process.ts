@@ -1,13 +1,13 @@
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 
 /**
  * Sends a request to the practice provider in this process, without the network.
  * @throws OidcError `provider_unreachable` where the provider answers with an error page
  */
-export async function sendInProcess(request: Request, runtime: Runtime): Promise<Response> {
-  const answer = await answerAsPracticeProvider(request, runtime)
+export async function sendInProcess(request: Request, site: Site): Promise<Response> {
+  const answer = await answerAsPracticeProvider(request, site)
   if (answer instanceof Response) return answer
   const subject = `${new URL(request.url).pathname}: status ${answer.status}`
   throw new OidcError('provider_unreachable', subject, { subject })

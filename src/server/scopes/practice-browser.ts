@@ -4,7 +4,7 @@ import { providerWords } from '../../lib/oidc/provider-words.ts'
 import { recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 
 /** Redirects of one login: account chooser, consent, and the returns between them. */
 const hopLimit = 8
@@ -15,13 +15,13 @@ const screen = /^\/practice\/interaction\/([\w-]+)$/
  * cookies, chooses an account and agrees to everything.
  */
 export class PracticeBrowser {
-  readonly #runtime: Runtime
+  readonly #site: Site
   readonly #cookies = new Map<string, string>()
   /** `sub` of the person. */
   readonly #account: string
 
-  constructor(runtime: Runtime, account: string) {
-    this.#runtime = runtime
+  constructor(site: Site, account: string) {
+    this.#site = site
     this.#account = account
   }
 
@@ -30,7 +30,7 @@ export class PracticeBrowser {
    * @throws OidcError `provider_error` where the provider shows an error or never redirects there
    */
   async authorize(url: URL, redirectUri: string): Promise<{ callback: URL; exchange: Exchange }> {
-    const { now } = this.#runtime
+    const { now } = this.#site
     const startedAt = now()
     let target = url.href
     for (let hops = 0; hops < hopLimit; hops += 1) {
@@ -55,7 +55,7 @@ export class PracticeBrowser {
 
   async #visit(target: string): Promise<Response> {
     const request = new Request(target, { headers: { cookie: this.#cookieHeader() } })
-    const answer = await answerAsPracticeProvider(request, this.#runtime)
+    const answer = await answerAsPracticeProvider(request, this.#site)
     if (!(answer instanceof Response)) {
       const words = providerWords(answer.error, answer.description)
       throw new OidcError('provider_error', 'the practice provider shows an error', words)
@@ -68,7 +68,7 @@ export class PracticeBrowser {
   async #answerScreen({ pathname }: URL): Promise<string> {
     const uid = screen.exec(pathname)?.[1]
     if (uid === undefined) throw lost('it led to no screen')
-    const { interactions } = this.#runtime.practice
+    const { interactions } = this.#site.practice
     const cookies = this.#cookieHeader()
     const step = await interactions.current(uid, cookies)
     const next =
@@ -82,7 +82,7 @@ export class PracticeBrowser {
   // Cookie paths are ignored: within one login no two cookies share a name.
   #keep(header: string): void {
     const { name, value, maxAge, expires } = parseSetCookie(header)
-    const over = maxAge === 0 || (expires !== undefined && expires.getTime() < this.#runtime.now())
+    const over = maxAge === 0 || (expires !== undefined && expires.getTime() < this.#site.now())
     if (over || value === undefined || value === '') this.#cookies.delete(name)
     else this.#cookies.set(name, value)
   }

@@ -16,7 +16,7 @@ import { type Refusal, refusal, refusalOf } from '../login/refusal.ts'
 import { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import { sendInProcess } from '../outgoing-http/send-in-process.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { PracticeBrowser } from './practice-browser.ts'
 
 export type ScopeDifferenceAnswer =
@@ -28,15 +28,15 @@ export type ScopeDifferenceAnswer =
  */
 export async function scopeDifference(
   request: Request,
-  runtime: Runtime,
+  site: Site,
 ): Promise<ScopeDifferenceAnswer | Refusal> {
   if (request.method !== 'POST') return { kind: 'ready' }
   const language = languageOfPath(new URL(request.url).pathname)
   try {
-    const connection = inProcessConnection(runtime)
+    const connection = inProcessConnection(site)
     const runs: ScopeRun[] = []
     for (const scope of comparedScopes) {
-      const run = await logIn(scope, connection, runtime)
+      const run = await logIn(scope, connection, site)
       if ('code' in run) return { ...run, language }
       runs.push(run)
     }
@@ -47,10 +47,10 @@ export async function scopeDifference(
 }
 
 /** The demo's app at the practice provider, without the network between them. */
-function inProcessConnection(runtime: Runtime): ProviderConnection {
-  const provider = runtime.connections.get('practice')?.provider
+function inProcessConnection(site: Site): ProviderConnection {
+  const provider = site.connections.get('practice')?.provider
   if (!provider) throw new Error('there is no practice provider')
-  return new ProviderConnection(provider, runtime.now, (request) => sendInProcess(request, runtime))
+  return new ProviderConnection(provider, site.now, (request) => sendInProcess(request, site))
 }
 
 /**
@@ -61,21 +61,21 @@ function inProcessConnection(runtime: Runtime): ProviderConnection {
 async function logIn(
   scope: ScopeRun['scope'],
   connection: ProviderConnection,
-  runtime: Runtime,
+  site: Site,
 ): Promise<ScopeRun | Refusal> {
   const { client } = connection.provider
-  const recorder = new Recorder(runtime.now)
+  const recorder = new Recorder(site.now)
   const metadata = await connection.metadata(recorder)
   const secrets = generateLoginSecrets()
   const { authorizationEndpoint } = metadata
   const url = authorizationUrl(client, authorizationEndpoint, secrets, scope.split(' '), {
     prompt: 'select_account',
   })
-  const browser = new PracticeBrowser(runtime, personas[0]?.sub ?? '')
+  const browser = new PracticeBrowser(site, personas[0]?.sub ?? '')
   const { callback, exchange } = await browser.authorize(url, client.redirectUri)
   const parameters = readCallbackParameters(callback.searchParams)
   if (parameters?.state !== secrets.state) return refusal('state_mismatch')
-  const response = { connection, parameters, transaction: secrets, runtime }
+  const response = { connection, parameters, transaction: secrets, site }
   const redeemed = await redeemCode(response, metadata, recorder)
   if ('code' in redeemed) return redeemed
   const { accessToken, idToken, claims = {}, checks } = redeemed

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { RecordStore } from '../../practice/record-store.ts'
 import { ConfigurationError, type Environment } from '../environment.ts'
 import { HeldRecords, type RecordName } from './held-records.ts'
@@ -26,10 +26,10 @@ export interface OpenedStore {
  * @throws ConfigurationError where Redis does not answer, or the file cannot be written
  */
 export async function openStore(
-  { redisUrl, dataDirectory, logLevel }: Environment,
+  { redisUrl, dataDirectory }: Environment,
   now: () => number,
+  log: Logger,
 ): Promise<OpenedStore> {
-  const log = pino({ level: logLevel, base: null })
   return redisUrl === null ? openFile(dataDirectory, now, log) : openRedis(redisUrl, now, log)
 }
 

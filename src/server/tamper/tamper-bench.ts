@@ -9,7 +9,7 @@ import { readCookies } from '../http/cookies.ts'
 import { type Refusal, refusalOf } from '../login/refusal.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import { answerAsPracticeProvider } from '../practice-mount.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Site } from '../site.ts'
 import { expectationOf } from './bench-expectation.ts'
 import { type BenchSecrets, makeBenchSecrets } from './bench-keys.ts'
 
@@ -38,7 +38,7 @@ export type BenchAnswer =
  * judged by the checks of the login. It reads the session and writes nothing, and its tokens never
  * come near the code that begins a session. `GET` shows the truth, `POST` takes the field `lie`.
  */
-export async function tamperBench(request: Request, site: Runtime): Promise<BenchAnswer | Refusal> {
+export async function tamperBench(request: Request, site: Site): Promise<BenchAnswer | Refusal> {
   const posted = request.method === 'POST'
   const choice = posted ? new URLSearchParams(await request.text()).get('lie') : 'truth'
   const record = await site.sessions.find(readCookies(request))
@@ -53,7 +53,7 @@ export async function tamperBench(request: Request, site: Runtime): Promise<Benc
   }
 }
 
-async function judge(record: SessionRecord, choice: Choice, site: Runtime): Promise<Judgement> {
+async function judge(record: SessionRecord, choice: Choice, site: Site): Promise<Judgement> {
   const connection = site.connections.get('practice')
   const truth = decodeJwt(record.idToken)
   if (!connection || !truth) throw new Error('a practice login without its provider or token')
@@ -79,7 +79,7 @@ async function benchTools({ header }: DecodedJwt, { keys }: JSONWebKeySet, now: 
 }
 
 /** The key set as anyone gets it, without a way round the network. */
-async function publishedKeys(jwksUri: string, site: Runtime): Promise<JSONWebKeySet> {
+async function publishedKeys(jwksUri: string, site: Site): Promise<JSONWebKeySet> {
   const answer = await answerAsPracticeProvider(new Request(jwksUri), site)
   if (!(answer instanceof Response)) throw new Error('the practice provider shows no keys')
   return (await answer.json()) as JSONWebKeySet

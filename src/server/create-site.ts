@@ -33,7 +33,7 @@ const readersClient = {
 const cookieSecretRecord = { kind: 'server-secret', id: 'cookie' }
 
 /** Everything that lives as long as the process. */
-export interface Runtime {
+export interface Site {
   readonly environment: Environment
   readonly store: RecordStore
   readonly practice: PracticeProvider
@@ -64,9 +64,10 @@ export interface Runtime {
 }
 
 /** Starts everything that lives as long as the process. */
-export async function createRuntime(environment: Environment, now: () => number): Promise<Runtime> {
+export async function createSite(environment: Environment, now: () => number): Promise<Site> {
   const { siteUrl, cookieSecrets } = environment
-  const { store, redis, place, ...opened } = await openStore(environment, now)
+  const log = createLog(environment.logLevel)
+  const { store, redis, place, ...opened } = await openStore(environment, now, log)
   const practice = await createPracticeProvider({
     siteUrl,
     store,
@@ -84,7 +85,6 @@ export async function createRuntime(environment: Environment, now: () => number)
       new ProviderConnection(provider, now),
     ]),
   )
-  const sessions = new Sessions(sealer, store, siteUrl)
   return {
     environment,
     store,
@@ -95,12 +95,12 @@ export async function createRuntime(environment: Environment, now: () => number)
       : null,
     consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
     newSecrets: new NewSecrets(sealer, siteUrl, now),
-    sessions,
+    sessions: new Sessions(sealer, store, siteUrl),
     transactions: new Transactions(sealer, siteUrl),
     begunTranscripts: new BegunTranscripts(store),
     rateLimits: new RateLimits(redis),
     formTargets: new FormTargets(connections.values(), now),
-    log: createLog(environment.logLevel),
+    log,
     googleMetadata: new GoogleMetadata((request) => sendWithinBounds(request, 'anywhere'), now),
     isStoreReady: () => opened.isReady(),
     dataPlace: place,
