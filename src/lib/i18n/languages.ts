@@ -47,3 +47,8 @@ export function askedLanguage(uiLocales: string, header: string | null): Languag
   const known = wanted.find((locale) => languages.some((language) => language === locale))
   return (known as Language | undefined) ?? preferredLanguage(header)
 }
+
+/** What separates two sentences, or a colon and the text after it: Japanese punctuation is wide. */
+export function sentenceGap(language: Language): string {
+  return language === 'ja' ? '' : ' '
+}
