@@ -1,33 +1,25 @@
 import mdx from '@astrojs/mdx'
-import node, { getAdapter } from '@astrojs/node'
-import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
+import { adapter } from './src/config/adapter.mjs'
 import { bundleGuide } from './src/config/bundle-guide.mjs'
-import {
-  onDemandPages,
-  sidebarGroup,
-  sitemapLanguages,
-  siteTitle,
-  starlightLocales,
-} from './src/config/languages.mjs'
+import { sidebarGroup, siteTitle, starlightLocales } from './src/config/languages.mjs'
 import { precompress } from './src/config/precompress.mjs'
+import { publicSitemap } from './src/config/sitemap.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
-
-const doors = /^\/(?:auth|practice|practice-error|refused|store-away)\//
 
 export default defineConfig({
   site: siteUrl,
   output: 'static',
   trailingSlash: 'ignore',
-  adapter: nodeWithSite(),
-  // Ours holds for every content type and asks for the public origin: src/middleware.ts
+  adapter: adapter(),
+  // Off: our own origin check covers every content type, see src/middleware.ts.
   security: { checkOrigin: false },
   server: { host: process.env.HOST ?? 'localhost', port: Number(process.env.PORT ?? 4321) },
   session: false,
   devToolbar: { enabled: false },
-  // Scripts of ours are files, which the content security policy allows without a hash each.
+  // Never inline a script: the content security policy allows files without a hash each.
   vite: { build: { assetsInlineLimit: 0 } },
   integrations: [
     starlight({
@@ -78,22 +70,8 @@ export default defineConfig({
       ],
     }),
     mdx(),
-    // In place of Starlight's, which would list the routes that only the server itself calls.
-    sitemap({
-      filter: (address) => !doors.test(new URL(address).pathname),
-      customPages: onDemandPages(siteUrl),
-      i18n: sitemapLanguages,
-    }),
+    publicSitemap(siteUrl),
     bundleGuide(),
     precompress(),
   ],
 })
-
-/** The Node adapter with an entry of ours, so that `serve.ts` and the pages share one module graph. */
-function nodeWithSite() {
-  const adapter = node({ mode: 'middleware', experimentalDisableStreaming: true })
-  adapter.hooks['astro:config:done'] = ({ setAdapter }) => {
-    setAdapter({ ...getAdapter({}), serverEntrypoint: './src/server-entry.ts' })
-  }
-  return adapter
-}

@@ -1,0 +1,18 @@
+import sitemap from '@astrojs/sitemap'
+import { onDemandPages, sitemapLanguages } from './languages.mjs'
+
+/** Routes that only the server itself calls. */
+const internalRoutes = /^\/(?:auth|practice|practice-error|refused|store-away)\//
+
+/**
+ * Replaces Starlight's sitemap, which would list the internal routes.
+ * @param {string} siteUrl
+ * @returns {import('astro').AstroIntegration}
+ */
+export function publicSitemap(siteUrl) {
+  return sitemap({
+    filter: (address) => !internalRoutes.test(new URL(address).pathname),
+    customPages: onDemandPages(siteUrl),
+    i18n: sitemapLanguages,
+  })
+}
