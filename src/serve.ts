@@ -5,7 +5,7 @@ import compression from 'compression'
 import { readBody, refuseBody } from './server/http/request-body.ts'
 import { RequestLog } from './server/http/request-log.ts'
 import { pathOf, wellFormed } from './server/http/request-target.ts'
-import { responseHeaders } from './server/http/response-headers.ts'
+import { fileHeaders, responseHeaders } from './server/http/response-headers.ts'
 import { StaticFiles } from './server/http/static-files.ts'
 
 /** Milliseconds for requests under way to end after a signal. */
@@ -41,7 +41,7 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   request.url = wellFormed(request.url ?? '/')
   const path = pathOf(request.url)
   const file = files.find(path)
-  const headers = responseHeaders(file?.path ?? path, environment)
+  const headers = file ? fileHeaders(file.path, environment) : responseHeaders(path, environment)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   response.setHeader('Cache-Control', 'no-store')
   const body = await readBody(request)

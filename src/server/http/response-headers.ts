@@ -23,8 +23,23 @@ export interface PagePermissions {
 }
 
 /**
- * The security headers of the response at a path: `serve.ts` sets them on every response, the
- * middleware replaces those of pages rendered on demand, which know more.
+ * The security headers of a built file.
+ * @param path of the file, without `index.html`
+ */
+export function fileHeaders(
+  path: string,
+  environment: Environment,
+): Readonly<Record<string, string>> {
+  const { siteUrl } = environment
+  const isPart = part.test(path)
+  return isPart
+    ? partHeaders({ siteUrl, embeddable: isEmbeddable(path) })
+    : responseHeaders(path, environment)
+}
+
+/**
+ * The security headers of a response that may be a document or run as a worker: `serve.ts` sets them
+ * on every response, the middleware replaces those of pages rendered on demand, which know more.
  * @param pathname as requested
  */
 export function responseHeaders(
@@ -33,19 +48,20 @@ export function responseHeaders(
   permissions: PagePermissions = {},
 ): Readonly<Record<string, string>> {
   const { siteUrl } = environment
-  // `picture` of the practice people, which a reader's own app shows.
-  const embeddable = pathname.startsWith('/personas/')
-  if (part.test(pathname)) return partHeaders({ siteUrl, embeddable })
   const {
     formTargets = issuerOrigins(environment),
     pictureSources = accountPictures(environment),
   } = permissions
   return securityHeaders({
-    ...{ siteUrl, embeddable, formTargets, pictureSources },
+    ...{ siteUrl, formTargets, pictureSources },
+    embeddable: isEmbeddable(pathname),
     scripts: inlineScriptHashes,
     search: search.test(pathname),
   })
 }
+
+/** `picture` of the practice people, which a reader's own app shows. */
+const isEmbeddable = (pathname: string) => pathname.startsWith('/personas/')
 
 /** Origins of the configured issuers. */
 function issuerOrigins({ google, custom }: Environment): readonly string[] {

@@ -78,6 +78,8 @@ export class StaticFiles {
       response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': '0' }).end()
       return
     }
+    // `send` takes `no-cache` for a reload without the validators, which are here for that.
+    delete request.headers['cache-control']
     const variant = negotiate(request, file)
     response.setHeader('Content-Type', file.contentType)
     response.setHeader('ETag', variant.etag)
