@@ -5,9 +5,5 @@ export default {
   printWidth: 100,
   proseWrap: 'preserve',
   plugins: ['prettier-plugin-astro'],
-  overrides: [
-    { files: '*.astro', options: { parser: 'astro' } },
-    // Within its templates every blank counts.
-    { files: ['*.html.ts', 'test/unit/html/*.ts'], options: { embeddedLanguageFormatting: 'off' } },
-  ],
+  overrides: [{ files: '*.astro', options: { parser: 'astro' } }],
 }

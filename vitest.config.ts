@@ -1,19 +1,23 @@
+import { getViteConfig } from 'astro/config'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     retry: 0,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
-          setupFiles: ['test/support/unit-setup.ts'],
-          testTimeout: 10_000,
-          sequence: { groupOrder: 1 },
+      // Takes Astro components too; the site's own configuration adds nothing that they need.
+      getViteConfig(
+        {
+          test: {
+            name: 'unit',
+            include: ['test/unit/**/*.test.ts'],
+            setupFiles: ['test/support/unit-setup.ts'],
+            testTimeout: 10_000,
+            sequence: { groupOrder: 1 },
+          },
         },
-      },
+        { configFile: false },
+      ),
       {
         extends: true,
         test: {

@@ -6,7 +6,5 @@ declare namespace App {
     refusal?: ShownAtDoor['refusal']
     practiceFailure?: ShownAtDoor['practiceFailure']
     storeAway?: ShownAtDoor['storeAway']
-    /** True where the demo page is to have a place for a login instead of one. */
-    loginPlace?: true
   }
 }

@@ -1,10 +1,7 @@
 import { STATUS_CODES } from 'node:http'
-import { FetchState, astro, pages } from 'astro/fetch'
-import { signedIn } from './components/demo/signed-in.html.ts'
-import { localizedPath } from './lib/i18n/languages.ts'
+import { FetchState, astro } from 'astro/fetch'
 import type { PageAtDoor } from './server/front-door.ts'
 import { Answer } from './server/http/answer.ts'
-import { offerDemoWriter } from './server/login/demo-writer.ts'
 import { getSite } from './server/site.ts'
 
 /** Astro's entry: what the front door leaves to a page, and the page for what it refused. */
@@ -25,19 +22,6 @@ async function render(state: FetchState): Promise<Response> {
   if (rendered.ok || statusText !== 'OK') return rendered
   return new Response(body, { status, headers, statusText: STATUS_CODES[status] ?? '' })
 }
-
-const placeForLogin = { loginPlace: true } satisfies Pick<App.Locals, 'loginPlace'>
-
-offerDemoWriter({
-  async renderPage(language, shows) {
-    const { environment } = await getSite()
-    const url = new URL(localizedPath('/demo/', language), environment.siteUrl)
-    const state = inOnePiece(new Request(url))
-    if (shows === 'login-place') Object.assign(state.locals, placeForLogin)
-    return pages(state)
-  },
-  writeLogin: signedIn,
-})
 
 /** A page of ours in place of what was asked for, with something to say that only we can give it. */
 function pageOf({ page, locals }: PageAtDoor, { url, headers }: Request): FetchState {

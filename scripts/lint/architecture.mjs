@@ -81,14 +81,6 @@ const ambientClock = [
   },
 ]
 
-const asciiTemplates = [
-  {
-    selector:
-      "TaggedTemplateExpression[tag.name='html'] > TemplateLiteral > TemplateElement[value.raw=/[^ -~\\n]/]",
-    message: 'A template of HTML has one character a byte: put in other characters as a value.',
-  },
-]
-
 export const architecture = [
   { rules: { 'no-restricted-imports': ['error', { paths: [arcticOnly] }] } },
   {
@@ -96,7 +88,6 @@ export const architecture = [
     rules: {
       'import-x/no-restricted-paths': ['error', { basePath: '.', zones }],
       'no-console': 'error',
-      'no-restricted-syntax': ['error', ...asciiTemplates],
     },
   },
   {
@@ -105,7 +96,7 @@ export const architecture = [
       'no-restricted-imports': ['error', { paths: [arcticOnly], patterns: [impureModules] }],
       'no-restricted-globals': ['error', ...ambientGlobals],
       'no-restricted-properties': ['error', ...ambientProperties],
-      'no-restricted-syntax': ['error', ...ambientClock, ...asciiTemplates],
+      'no-restricted-syntax': ['error', ...ambientClock],
     },
   },
   {

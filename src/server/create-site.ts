@@ -52,9 +52,6 @@ export async function createSite() {
       render: () => Promise<Rendered>,
     ) => openDoor(request, pathname, runtime, render),
     demo: (request: Request) => demo(request, runtime),
-    /** The demo page as the production server answers with it. */
-    demoPage: (request: ReceivedRequest, pathname: string) =>
-      runtime.demoPages.answer(request, pathname),
     tamper: (request: Request) => bench.answer(request),
     /** Whether a reader's own Google client can be tried here, and what it must have registered. */
     ownGoogleClient: () => ({

@@ -14,8 +14,8 @@ import { unlessStoreAway } from './store/store-outage.ts'
 const screens = '/practice/interaction/'
 /** Paths that lead to work for the server; all others are pages, most of them built ahead. */
 const doors = /^\/(?:auth|practice|(?:ja\/)?lab)\/|^\/(?:ja\/)?demo\/?$/
-/** Of these the ones that need a page only where something was refused, or for the first time. */
-const pageless = /^\/practice(?!\/interaction)\/|^\/(?:ja\/)?demo\/$/
+/** Of these the ones that need a page only where something was refused. */
+const pageless = /^\/practice(?!\/interaction)\//
 
 /** What a page says that only the front door can give it; by themselves the pages are nowhere. */
 export interface ShownAtDoor {

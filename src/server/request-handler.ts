@@ -139,8 +139,7 @@ async function atDoor(request: IncomingMessage, path: string, site: Site, log: R
     const received = receive(request, site.environment.siteUrl)
     // A URL is read without dot segments and fragments: what is counted must be what is reached.
     if (!plainPath.test(path) && new URL(received.url).pathname !== path) return null
-    // Of what {@link needsNoPage} names, all but the demo page is answered before it is asked for.
-    return await site.openDoor(received, path, () => site.demoPage(received, path))
+    return await site.openDoor(received, path, async () => null)
   } catch (error) {
     log.fault(request, error)
     return { page: '/500/', locals: {} } as const

@@ -10,7 +10,6 @@ import { type Environment, isLoopback } from './environment.ts'
 import { afterAnswer } from './http/after-answer.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { BegunTranscripts } from './login/begun-transcripts.ts'
-import { DemoPages } from './login/demo-pages.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
@@ -42,7 +41,6 @@ export interface Runtime {
   readonly consoleOwners: ConsoleOwners
   readonly newSecrets: NewSecrets
   readonly sessions: Sessions
-  readonly demoPages: DemoPages
   readonly transactions: Transactions
   readonly begunTranscripts: BegunTranscripts
   readonly rateLimits: RateLimits
@@ -77,7 +75,6 @@ export async function createRuntime(environment: Environment, now: () => number)
       new ProviderConnection(provider, now),
     ]),
   )
-  const sessions = new Sessions(sealer, store, siteUrl)
   return {
     environment,
     store,
@@ -88,8 +85,7 @@ export async function createRuntime(environment: Environment, now: () => number)
       : null,
     consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
     newSecrets: new NewSecrets(sealer, siteUrl, now),
-    sessions,
-    demoPages: new DemoPages(sessions),
+    sessions: new Sessions(sealer, store, siteUrl),
     transactions: new Transactions(sealer, siteUrl),
     begunTranscripts: new BegunTranscripts(store),
     rateLimits: new RateLimits(redis),

@@ -20,8 +20,8 @@ async function signedIn(person: 'taro' | 'hanako' = 'taro'): Promise<SiteClient>
 
 const page = async (client: SiteClient, path = '/demo/') => (await client.get(path)).body
 
-describe('the demo page of a session, shown again', () => {
-  it('is the same to the letter, and kept by nobody else', async () => {
+describe('the demo page of a session', () => {
+  it('is the same each time, and kept in no cache', async () => {
     const client = await signedIn()
     const first = await client.get('/demo/')
     const again = await client.get('/demo/')
@@ -31,16 +31,6 @@ describe('the demo page of a session, shown again', () => {
       expect(answer.headers.get('cache-control')).toBe('no-store')
       expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
-    }
-  })
-
-  it('is what Astro makes in one piece, signed in and signed out', async () => {
-    const client = await signedIn()
-    for (const visitor of [client, new SiteClient(server.url)]) {
-      for (const path of ['/demo', '/ja/demo']) {
-        // Without its last slash, the path is left to Astro's router.
-        expect(await page(visitor, `${path}/`)).toBe(await page(visitor, path))
-      }
     }
   })
 

@@ -124,20 +124,6 @@ describe('the purity of lib', () => {
   })
 })
 
-describe('templates of HTML', () => {
-  const template = (content: string) =>
-    `import { html } from '../html/html.ts'\nexport const it = html\`<p title="\${'é'}">${content}</p>\`\n`
-
-  it.each(['src/lib/login/snippet.ts', 'src/components/demo/snippet.html.ts'])(
-    'are of ASCII alone in %s',
-    async (file) => {
-      expect(await refusals(file, template('é'))).toEqual(['no-restricted-syntax'])
-      expect(await refusals(file, template('玄関'))).toEqual(['no-restricted-syntax'])
-      expect(await refusals(file, template("a ~ b\n${'玄関'}"))).toEqual([])
-    },
-  )
-})
-
 describe('single places', () => {
   const arctic = `import { OAuth2Client } from 'arctic'\nexport { OAuth2Client }\n`
 

@@ -1,37 +1,6 @@
-/**
- * UTF-8 as text of one character a byte. Engines keep such a text in half the memory, and put it
- * into messages and pages many times as fast as one that has to be encoded.
- */
-const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-/** As many bytes as nearly all texts have; longer ones are decoded, of ASCII or not. */
-const scratch = new Uint8Array(4096)
-/** Bytes that `fromCharCode` is given at once: each is an argument. */
-const atOnce = 8192
 
-/** A text in UTF-8; a surrogate without its other half becomes U+FFFD. */
-export function toUtf8(text: string): string {
-  const bytes = encoder.encode(text)
-  if (bytes.length === text.length) return text
-  let utf8 = ''
-  for (let start = 0; start < bytes.length; start += atOnce) {
-    utf8 += String.fromCharCode(...bytes.subarray(start, start + atOnce))
-  }
-  return utf8
-}
-
-/**
- * The text that stands in UTF-8.
- * @param utf8 a character for each byte; often all of them are of ASCII
- * @throws TypeError where that is no UTF-8
- */
-export function fromUtf8(utf8: string): string {
-  // Characters of ASCII alone are one byte each.
-  if (encoder.encodeInto(utf8, scratch).written === utf8.length) return utf8
-  return textOfUtf8(bytesOf(utf8))
-}
-
-/** The same of bytes. @throws TypeError where they are no UTF-8 */
+/** Decodes UTF-8. @throws TypeError where the bytes are no UTF-8 */
 export function textOfUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes)
 }

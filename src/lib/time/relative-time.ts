@@ -61,20 +61,10 @@ export function millisecondsOfNumericDate(value: unknown): number | undefined {
 
 /** A length of time for people: "12 ms", "1.24 sec". */
 export function durationText(milliseconds: number, language: string): string {
-  const name = `${milliseconds} ${language}`
-  const known = durationTexts.get(name)
-  if (known !== undefined) return known
   const unit = milliseconds < 1000 ? 'millisecond' : 'second'
   const amount = unit === 'second' ? milliseconds / 1000 : milliseconds
-  const text = durationFormat(unit, language).format(amount)
-  if (durationTexts.size === mostDurations) durationTexts.clear()
-  durationTexts.set(name, text)
-  return text
+  return durationFormat(unit, language).format(amount)
 }
-
-/** Most messages of a login take one of the same few milliseconds. */
-const mostDurations = 1000
-const durationTexts = new Map<string, string>()
 
 // To make one takes longer than everything else about a message of the login.
 const durationFormats = new Map<string, Intl.NumberFormat>()

@@ -5,7 +5,7 @@ import type { Runtime } from '../runtime.ts'
 /** What the demo page shows. */
 export async function demo(request: Request, { connections, environment, sessions }: Runtime) {
   return {
-    record: await sessions.findLogin(readCookies(request)),
+    login: await sessions.findLogin(readCookies(request)),
     providers: [...connections.values()].map(({ provider: { id, name } }) => ({ id, name })),
     googleRedirectUri: callbackUri(environment.siteUrl, 'google'),
   }

@@ -1,12 +1,16 @@
+import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import fc from 'fast-check'
 import { type HTMLElement, parse } from 'node-html-parser'
-import { describe, expect, it } from 'vitest'
-import { signedIn } from '../../../src/components/demo/signed-in.html.ts'
+import { describe, expect, it, vi } from 'vitest'
+import SignedIn from '../../../src/components/demo/SignedIn.astro'
 import type { JsonObject } from '../../../src/lib/jwt/json-object.ts'
 import type { LoginRecord } from '../../../src/lib/login/login-record.ts'
 import { checkIdToken } from '../../../src/lib/oidc/id-token-checks.ts'
 import { expectation } from '../../support/id-token-factory.ts'
 import { hostileName, hostileText } from '../../support/generators/hostile-text.ts'
+
+// Hundreds of pages are rendered.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Stands in every claim, so that what comes from one is found wherever it ended up. */
 const mark = 'cl41m'
@@ -66,11 +70,12 @@ async function recordOf(claims: JsonObject, header: JsonObject): Promise<LoginRe
   }
 }
 
+const container = await AstroContainer.create()
+
 async function page(claims: JsonObject, header: JsonObject = {}): Promise<HTMLElement> {
-  const record = await recordOf(claims, header)
-  return parse(signedIn('en', record).toString(), {
-    blockTextElements: { script: true, style: true },
-  })
+  const props = { language: 'en', login: await recordOf(claims, header) }
+  const html = await container.renderToString(SignedIn, { props })
+  return parse(html, { blockTextElements: { script: true, style: true } })
 }
 
 /** Every tag of a page with its attributes. */
