@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { languageOfPath } from '../../src/lib/i18n/languages.ts'
 import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
-import { builtPaths, twinOf } from './built/built-pages.ts'
+import { builtPaths, twinsOf } from './built/built-pages.ts'
 import {
   type CrawledPage,
   type Site,
@@ -67,23 +68,31 @@ describe('the site', () => {
 
 describe('the languages', () => {
   it('are said on every page that has a twin, and lead to it', () => {
-    const twins = documents().filter(({ path }) => site.has(twinOf(path)))
+    const twins = documents().filter((page) =>
+      twinsOf(page.path).some(({ path }) => site.has(path)),
+    )
     expect(twins.length).toBeGreaterThan(built.length)
     expect(twins.flatMap(languageFaults)).toEqual([])
   })
 })
 
 function languageFaults({ path, document }: CrawledPage): string[] {
-  const [language, other] = path.startsWith('/ja/') ? ['ja', 'en'] : ['en', 'ja']
   const attribute = (selector: string, name: string) =>
     document?.querySelectorAll(selector).map((element) => element.getAttribute(name) ?? '') ?? []
   const leads = (selector: string, to: string) =>
     attribute(selector, 'href').some((href) => new URL(href, server.url).pathname === to)
   const faults = {
-    'another lang': attribute('html', 'lang').includes(language),
-    'no link to the twin': leads(`a[hreflang=${other}]`, twinOf(path)),
-    'no alternate': leads(`link[rel=alternate][hreflang=${other}]`, twinOf(path)),
+    'another lang': attribute('html', 'lang').includes(languageOfPath(path)),
     'another canonical address': leads('link[rel=canonical]', path),
+    ...Object.fromEntries(
+      twinsOf(path).flatMap((twin) => [
+        [`no link to ${twin.path}`, leads(`a[hreflang=${twin.language}]`, twin.path)],
+        [
+          `no alternate in ${twin.language}`,
+          leads(`link[rel=alternate][hreflang=${twin.language}]`, twin.path),
+        ],
+      ]),
+    ),
   }
   return Object.entries(faults).flatMap(([fault, isFine]) => (isFine ? [] : [`${path}: ${fault}`]))
 }

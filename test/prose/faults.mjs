@@ -8,7 +8,8 @@ const kernel = new TextlintKernel()
 const plugins = [{ pluginId: 'markdown', plugin: markdown.default ?? markdown }]
 
 const misspelling = { ruleId: 'common-misspellings', rule: misspellings.default ?? misspellings }
-const rulesOf = {
+/** Languages that have rules for their words. */
+export const rulesOf = {
   ja: japaneseRules,
   en: { sentences: [misspelling], fragment: [misspelling] },
 }

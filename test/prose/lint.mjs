@@ -1,12 +1,13 @@
 /**
- * Reads the words of the guide, of the READMEs and of the interface, in both languages:
+ * Reads the words of the guide, of the READMEs and of the interface, in the languages with rules:
  * `node test/prose/lint.mjs [file…]`. It prints each fault with its place and the text.
  */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { languages, languageTable, rootLanguage } from '../../src/lib/i18n/languages.ts'
 import { proseOfMessages, proseOfPage } from './blocks.ts'
-import { faultsIn } from './faults.mjs'
+import { faultsIn, rulesOf } from './faults.mjs'
 import { unprovenRules } from './proofs.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,13 +19,18 @@ const everything = [
   'docs/deploying*.md',
 ]
 
-const isJapanese = (file) => /(?:^|\/)ja\/|\bja\.(?:json|md)$/.test(file)
+const others = languages.filter((language) => language !== rootLanguage)
+const languageOf = (file) =>
+  others.find((language) => {
+    const { folder } = languageTable[language]
+    return new RegExp(`(?:^|/)${folder}/|\\b${language}\\.(?:json|md)$`).test(file)
+  }) ?? rootLanguage
 
 async function faultsOfFile(file) {
   const source = readFileSync(`${root}/${file}`, 'utf8')
   const format = file.endsWith('.mdx') ? 'mdx' : 'markdown'
   const blocks = file.endsWith('.json') ? proseOfMessages(source) : proseOfPage(source, format)
-  const faults = await faultsIn(blocks, isJapanese(file) ? 'ja' : 'en')
+  const faults = await faultsIn(blocks, languageOf(file))
   return faults.map(({ place, message, text }) => `${file}:${place}: ${message}\n    ${text}`)
 }
 
@@ -35,7 +41,8 @@ function tell(name, faults) {
 }
 
 const [, , ...named] = process.argv
-const files = named.length > 0 ? named : everything.flatMap((glob) => globSync(glob, { cwd: root }))
+const all = named.length > 0 ? named : everything.flatMap((glob) => globSync(glob, { cwd: root }))
+const files = all.filter((file) => Object.hasOwn(rulesOf, languageOf(file)))
 tell('the rules find the faults that they are there for', await unprovenRules())
 for (const file of files.map((name) => name.replaceAll('\\', '/')).sort()) {
   tell(file, await faultsOfFile(file))

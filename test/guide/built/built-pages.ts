@@ -1,5 +1,12 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import {
+  type Language,
+  languageOfPath,
+  languages,
+  localizedPath,
+  pathWithoutLanguage,
+} from '../../../src/lib/i18n/languages.ts'
 
 const client = fileURLToPath(new URL('../../../dist/client/', import.meta.url))
 
@@ -9,7 +16,11 @@ export function builtPaths(): string[] {
   return names.map((name) => `/${name.replaceAll('\\', '/').replace(/index\.html$/, '')}`).sort()
 }
 
-/** The path of a page in the other language. */
-export function twinOf(path: string): string {
-  return path.startsWith('/ja/') ? path.slice('/ja'.length) : `/ja${path}`
+/** The paths of a page in the other languages. */
+export function twinsOf(path: string): { language: Language; path: string }[] {
+  const others = languages.filter((language) => language !== languageOfPath(path))
+  return others.map((language) => ({
+    language,
+    path: localizedPath(pathWithoutLanguage(path), language),
+  }))
 }

@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-export type Language = 'en' | 'ja'
+import {
+  type Language,
+  languageOfPath,
+  pathWithoutLanguage,
+} from '../../../src/lib/i18n/languages.ts'
 
 export interface SourcePage {
   readonly language: Language
@@ -27,10 +30,8 @@ export function guidePages(): SourcePage[] {
 }
 
 function placeOf(path: string): Pick<SourcePage, 'language' | 'slug'> {
-  const place = path.slice(docs.length + 1).replace(/(?:(?:^|\/)index)?\.mdx?$/, '')
-  return /^ja(?:\/|$)/.test(place)
-    ? { language: 'ja', slug: place.slice(3) }
-    : { language: 'en', slug: place }
+  const place = path.slice(docs.length).replace(/(?:\/index)?\.mdx?$/, '')
+  return { language: languageOfPath(place), slug: pathWithoutLanguage(place).slice(1) }
 }
 
 /** The file that a page means, from the root of the project, with `?raw` and the like kept. */

@@ -1,4 +1,5 @@
-import { type Language, type SourcePage, resolveImport } from './guide-pages.ts'
+import { type Language, languages } from '../../../src/lib/i18n/languages.ts'
+import { type SourcePage, resolveImport } from './guide-pages.ts'
 import {
   type PageAttribute,
   type PageNode,
@@ -95,8 +96,12 @@ export function importsOf(root: PageNode, path: string): Map<string, string> {
   return found
 }
 
+const tags = languages.join('|')
+const taggedFile = new RegExp(String.raw`\.(?:${tags})(?=\.[^./]+$)`)
+const catalogueFile = new RegExp(String.raw`/(?:${tags})\.json$`)
+
 function withoutLanguage(file: string): string {
-  return file.replace(/\.(?:en|ja)(?=\.[^./]+$)/, '').replace(/\/(?:en|ja)\.json$/, '/*.json')
+  return file.replace(taggedFile, '').replace(catalogueFile, '/*.json')
 }
 
 function partsOf(node: PageNode, imports: ReadonlyMap<string, string>): Part[] {
@@ -111,12 +116,11 @@ function partsOf(node: PageNode, imports: ReadonlyMap<string, string>): Part[] {
   return [...part(kind, elementText(node, imports)), ...linksOf(node)]
 }
 
-/** A fence of plain text in Japanese: what a program prints there, or a person reads. */
-export const japaneseText = 'text in Japanese'
+/** A fence of plain text in another language: what a program prints there, or a person reads. */
+export const localText = 'text in the page’s language'
 
 function fenceText({ lang, meta, value = '' }: PageNode): string {
-  if (lang === 'text' && /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(value))
-    return japaneseText
+  if (lang === 'text' && /[\p{L}--[A-Za-z]]/v.test(value)) return localText
   const flags = (meta ?? '').replace(/\btitle=(?:"[^"]*"|'[^']*')/, '').trim()
   return [lang ?? 'no language', flags, value].filter(Boolean).join(' ')
 }

@@ -1,9 +1,18 @@
-import { type Kind, type Outline, type Part, type Section, japaneseText, kinds } from './outline.ts'
+import {
+  type Language,
+  languageOfPath,
+  languages,
+  pathWithoutLanguage,
+  rootLanguage,
+} from '../../../src/lib/i18n/languages.ts'
+import { type Kind, type Outline, type Part, type Section, kinds, localText } from './outline.ts'
 
 /** The order of words differs between the languages, so these may change places in a section. */
 const unordered: readonly Kind[] = ['inline', 'link']
 
-const lengths = { en: { least: 50, most: 170 }, ja: { least: 30, most: 120 } }
+/** Of a description, in characters: a Japanese one says more than a letter. */
+const lengthIn = (language: Language) =>
+  language === 'ja' ? { least: 30, most: 120 } : { least: 50, most: 170 }
 
 /** What one page lacks by itself, in sentences. */
 export function frontmatterFaults({ language, path, frontmatter }: Outline): string[] {
@@ -11,7 +20,7 @@ export function frontmatterFaults({ language, path, frontmatter }: Outline): str
   const faults = ['title', 'description', 'lastUpdated']
     .filter((key) => value(key) === '' || /^[>|]/.test(value(key)))
     .map((key) => `the frontmatter has no ${key} on one line`)
-  const { least, most } = lengths[language]
+  const { least, most } = lengthIn(language)
   const length = [...value('description')].length
   if (length < least || length > most) {
     faults.push(`the description has ${length} characters; ${least} to ${most} are wanted`)
@@ -19,76 +28,91 @@ export function frontmatterFaults({ language, path, frontmatter }: Outline): str
   return faults.map((fault) => `${path}: ${fault}`)
 }
 
-/** Pages that exist in one language only. */
+/** Pages that do not exist in every language. */
 export function lonelyPages(outlines: readonly Outline[]): string[] {
-  const places = new Set(outlines.map(({ language, slug }) => `${language} ${slug}`))
-  return outlines
-    .filter(({ language, slug }) => !places.has(`${language === 'en' ? 'ja' : 'en'} ${slug}`))
-    .map(({ path, language }) => `${path}: has no twin in ${language === 'en' ? 'ja' : 'en'}`)
+  const paths = new Map(outlines.map((page) => [`${page.language} ${page.slug}`, page.path]))
+  const slugs = new Map(outlines.map(({ slug, path }) => [slug, path]))
+  return [...slugs].flatMap(([slug, path]) =>
+    languages
+      .filter((language) => !paths.has(`${language} ${slug}`))
+      .map(
+        (language) => `${paths.get(`${rootLanguage} ${slug}`) ?? path}: has no twin in ${language}`,
+      ),
+  )
 }
 
-/** Where the two languages of one page differ in anything but words. */
-export function differences(en: Outline, ja: Outline, all: readonly Outline[]): string[] {
-  const name = en.slug
+/** Where a page in the language at the root and its twin differ in anything but words. */
+export function differences(root: Outline, twin: Outline, all: readonly Outline[]): string[] {
+  const name = root.slug
   const date = (page: Outline) => page.frontmatter.get('lastUpdated') ?? 'none'
-  const found: string[] = []
-  if (date(en) !== date(ja)) found.push(`${name}: lastUpdated: en ${date(en)}, ja ${date(ja)}`)
-  found.push(...firstDifference(`${name}: imports`, en.imports, ja.imports))
-  const headings = headingDifference(en, ja)
+  const pair = [root, twin] as const
+  const found = [
+    ...firstDifference(`${name}: lastUpdated`, pair, [date(root)], [date(twin)]),
+    ...firstDifference(`${name}: imports`, pair, root.imports, twin.imports),
+  ]
+  const headings = headingDifference(root, twin)
   // Without the same headings nothing below them can be compared.
   if (headings !== undefined) return [...found, headings]
-  for (const [index, section] of en.sections.entries()) {
-    const twin = ja.sections[index]
-    if (twin !== undefined) found.push(...sectionDifferences(en, section, ja, twin, all))
+  for (const [index, section] of root.sections.entries()) {
+    const other = twin.sections[index]
+    if (other !== undefined) found.push(...sectionDifferences(pair, [section, other], all))
   }
   return found
 }
 
+type Pair<Of> = readonly [root: Of, twin: Of]
+
 const mark = ({ depth, title, line }: Section) => `${'#'.repeat(depth)} ${title} (line ${line})`
 
-function headingDifference(en: Outline, ja: Outline): string | undefined {
-  const count = Math.max(en.sections.length, ja.sections.length)
+function headingDifference(root: Outline, twin: Outline): string | undefined {
+  const count = Math.max(root.sections.length, twin.sections.length)
   for (let index = 1; index < count; index += 1) {
-    const [one, other] = [en.sections[index], ja.sections[index]]
+    const [one, other] = [root.sections[index], twin.sections[index]]
     if (one?.depth === other?.depth) continue
-    const inEnglish = one === undefined ? 'nothing more' : mark(one)
-    const inJapanese = other === undefined ? 'nothing more' : mark(other)
-    return `${en.slug}: heading ${index}: en has ${inEnglish}, ja has ${inJapanese}`
+    const has = ({ language }: Outline, section: Section | undefined) =>
+      `${language} has ${section === undefined ? 'nothing more' : mark(section)}`
+    return `${root.slug}: heading ${index}: ${has(root, one)}, ${has(twin, other)}`
   }
   return undefined
 }
 
 function sectionDifferences(
-  en: Outline,
-  section: Section,
-  ja: Outline,
-  twin: Section,
+  pages: Pair<Outline>,
+  [section, other]: Pair<Section>,
   all: readonly Outline[],
 ): string[] {
+  const [root, twin] = pages
   const where =
-    section.depth === 0 ? 'before the first heading' : `“${section.title}” / “${twin.title}”`
+    section.depth === 0 ? 'before the first heading' : `“${section.title}” / “${other.title}”`
   return kinds.flatMap((kind) => {
     const texts = (page: Outline, { parts }: Section) => {
       const found = parts.filter((part) => part.kind === kind)
       const list = found.map((part) => comparable(part, page, all))
       return unordered.includes(kind) ? list.sort() : list
     }
-    return firstDifference(`${en.slug}: ${where}: ${kind}`, texts(en, section), texts(ja, twin))
+    const what = `${root.slug}: ${where}: ${kind}`
+    return firstDifference(what, pages, texts(root, section), texts(twin, other))
   })
 }
 
-function firstDifference(what: string, en: readonly string[], ja: readonly string[]): string[] {
-  const count = Math.max(en.length, ja.length)
+function firstDifference(
+  what: string,
+  [root, twin]: Pair<Outline>,
+  inRoot: readonly string[],
+  inTwin: readonly string[],
+): string[] {
+  const count = Math.max(inRoot.length, inTwin.length)
   for (let index = 0; index < count; index += 1) {
-    if (isSame(en[index], ja[index])) continue
-    const show = (text: string | undefined) => text ?? 'nothing more'
-    return [`${what}: en has ${show(en[index])}, ja has ${show(ja[index])}`]
+    if (isSame(inRoot[index], inTwin[index])) continue
+    const has = ({ language }: Outline, text: string | undefined) =>
+      `${language} has ${text ?? 'nothing more'}`
+    return [`${what}: ${has(root, inRoot[index])}, ${has(twin, inTwin[index])}`]
   }
   return []
 }
 
-const isSame = (en: string | undefined, ja: string | undefined) =>
-  en === ja || (ja === japaneseText && en?.startsWith('text ') === true)
+const isSame = (inRoot: string | undefined, inTwin: string | undefined) =>
+  inRoot === inTwin || (inTwin === localText && inRoot?.startsWith('text ') === true)
 
 function comparable({ kind, text }: Part, page: Outline, all: readonly Outline[]): string {
   return kind === 'link' ? linkTarget(text, page, all) : text
@@ -98,7 +122,7 @@ function comparable({ kind, text }: Part, page: Outline, all: readonly Outline[]
 function linkTarget(url: string, page: Outline, all: readonly Outline[]): string {
   if (/^https?:/.test(url)) return url.replace(/[?&]hl=[\w-]+/, '')
   const [path = '', anchor] = decodeURI(url).split('#')
-  const local = page.language === 'ja' ? path.replace(/^\/ja(?=\/)/, '') : path
+  const local = languageOfPath(path) === page.language ? pathWithoutLanguage(path) : path
   if (anchor === undefined) return local
   const slug = path === '' ? page.slug : local.replace(/^\/|\/$/g, '')
   const target = all.find((other) => other.language === page.language && other.slug === slug)

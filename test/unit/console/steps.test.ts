@@ -4,6 +4,7 @@ import { type ConsoleLabel, consoleLabels, shownLabel } from '../../../src/lib/c
 import { spotCount } from '../../../src/lib/console/picture.ts'
 import { pictures } from '../../../src/lib/console/pictures.ts'
 import { consoleStep, olderNumbers, stepNames } from '../../../src/lib/console/steps.ts'
+import { languages, localizedPath, rootLanguage } from '../../../src/lib/i18n/languages.ts'
 import { messagesIn } from '../../../src/lib/i18n/messages.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -63,14 +64,11 @@ describe('the steps', () => {
     }
   })
 
-  it.each(['src/content/docs/guide/', 'src/content/docs/ja/guide/'])(
-    'stand each once and in order in %sgoogle-cloud.mdx',
-    (folder) => {
-      const page = read(`${folder}google-cloud.mdx`)
-      const shown = [...page.matchAll(/<ConsoleStep step="([^"]+)">/g)].map(([, name]) => name)
-      expect(shown).toEqual(stepNames)
-    },
-  )
+  it.each(languages)('stand each once and in order on the page in %s', (language) => {
+    const page = read(`src/content/docs${localizedPath('/guide/google-cloud.mdx', language)}`)
+    const shown = [...page.matchAll(/<ConsoleStep step="([^"]+)">/g)].map(([, name]) => name)
+    expect(shown).toEqual(stepNames)
+  })
 })
 
 describe('the pictures', () => {
@@ -86,15 +84,15 @@ describe('the pictures', () => {
     expect(settings).toContain(`redirect_uri = "${field && 'value' in field && field.value}"`)
   })
 
-  it.each([
-    ['en', 'main.py', 'Taro Yamada'],
-    ['ja', 'main.ja.py', '山田太郎'],
-  ] as const)('of the app say what the sample says (%s)', (language, file, name) => {
+  it.each(languages)('of the app say what the sample says (%s)', (language) => {
     const t = messagesIn(language)
+    const file = language === rootLanguage ? 'main.py' : `main.${language}.py`
     const program = read(`samples/streamlit/${file}`)
     for (const text of [t('console.app.title'), t('console.app.logIn'), t('console.app.logOut')]) {
       expect(program).toContain(`"${text}"`)
     }
-    expect(program).toContain(`"${t('console.app.hello').replace(name, '{st.user.name}')}"`)
+    expect(program).toContain(
+      `"${t('console.app.hello').replace(/Taro Yamada|山田太郎/, '{st.user.name}')}"`,
+    )
   })
 })

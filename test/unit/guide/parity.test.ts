@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { type Language, languages, rootLanguage } from '../../../src/lib/i18n/languages.ts'
 import { type SourcePage, guidePages } from '../../guide/source/guide-pages.ts'
 import { outlineOf } from '../../guide/source/outline.ts'
 import { differences, frontmatterFaults, lonelyPages } from '../../guide/source/parity.ts'
 
 const outlines = guidePages().map(outlineOf)
-const english = outlines.filter(({ language }) => language === 'en')
+const roots = outlines.filter(({ language }) => language === rootLanguage)
+const others = languages.filter((language) => language !== rootLanguage)
 
-describe('the two languages of the guide', () => {
+describe('the languages of the guide', () => {
   it('have the same pages', () => {
-    expect(english.length).toBeGreaterThan(10)
+    expect(roots.length).toBeGreaterThan(10)
     expect(lonelyPages(outlines)).toEqual([])
   })
 
@@ -16,9 +18,10 @@ describe('the two languages of the guide', () => {
     expect(frontmatterFaults(page)).toEqual([])
   })
 
-  it.each(english.map((page) => [page.slug, page] as const))('%s is the same in both', (_, en) => {
-    const ja = outlines.find(({ language, slug }) => language === 'ja' && slug === en.slug)
-    expect(ja && differences(en, ja, outlines)).toEqual([])
+  const pairs = roots.flatMap((root) => others.map((other) => ({ slug: root.slug, other, root })))
+  it.each(pairs)('$slug says the same in $other', ({ slug, other, root }) => {
+    const twin = outlines.find((page) => page.language === other && page.slug === slug)
+    expect(twin && differences(root, twin, outlines)).toEqual([])
   })
 })
 
@@ -30,7 +33,7 @@ lastUpdated: 2026-11-22
 
 import { Aside, Code } from '@astrojs/starlight/components'
 `
-const written = (language: 'en' | 'ja', body: string, top = head): SourcePage => {
+const written = (language: Language, body: string, top = head): SourcePage => {
   const path = `src/content/docs/${language === 'ja' ? 'ja/' : ''}guide/a.mdx`
   return { language, slug: 'guide/a', path, source: `${top}\n${body}\n` }
 }
@@ -111,12 +114,16 @@ Hello
 
   it('finds another date', () => {
     const ja = head.replace('-22', '-21')
-    expect(differing('', '', ja)).toEqual(['guide/a: lastUpdated: en 2026-11-22, ja 2026-11-21'])
+    expect(differing('', '', ja)).toEqual(['guide/a: lastUpdated: en has 2026-11-22, ja has 2026-11-21'])
   })
 
   it('finds a page that stands alone', () => {
     const lonely = outlineOf(written('ja', ''))
-    expect(lonelyPages([lonely])).toEqual([expect.stringContaining('has no twin in en')])
+    expect(lonelyPages([lonely])).toEqual(
+      languages
+        .filter((language) => language !== 'ja')
+        .map((language) => `${lonely.path}: has no twin in ${language}`),
+    )
   })
 
   it('finds a description too short and a title left out', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { languages, localizedPath } from '../../../src/lib/i18n/languages.ts'
 import {
   type Reproduction,
   authorizationPath,
@@ -20,9 +21,9 @@ describe('reproductions', () => {
     expect(url.pathname + url.search).toBe(path(site))
   })
 
-  it.each(all)('%s has its entry on the page, in both languages', (_, { entry }) => {
-    for (const folder of ['', 'ja/']) {
-      const file = `../../../src/content/docs/${folder}guide/troubleshooting.mdx`
+  it.each(all)('%s has its entry on the page, in every language', (_, { entry }) => {
+    for (const language of languages) {
+      const file = `../../../src/content/docs${localizedPath('/guide/troubleshooting.mdx', language)}`
       const page = readFileSync(new URL(file, import.meta.url), 'utf8')
       expect(page).toContain(`### \`${entry}\`\n`)
     }
