@@ -1,9 +1,9 @@
-/** A piece of a message: text as it stands, or the name of a parameter to put something in for. */
+/** A piece of a message: text, or the name of a parameter that stands in its place. */
 export type MessagePart = { readonly text: string } | { readonly parameter: string }
 
 /**
- * Takes a message apart at its `{{name}}`, for a page that puts elements in and not only text.
- * @param message a message whose parameters were not filled in
+ * Splits a message at its `{{name}}` parameters, for pages that put elements in their place.
+ * @param message from a catalogue, its parameters not filled in
  */
 export function messageParts(message: string): readonly MessagePart[] {
   return message
