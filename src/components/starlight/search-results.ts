@@ -5,8 +5,7 @@ import styles from './search-results.css?url'
 const place = '#starlight__search'
 
 /**
- * Puts Pagefind's field and results where a plain field held their place. What was typed there
- * goes on in the new one.
+ * Replaces the placeholder field by Pagefind's field and results, and carries over what was typed.
  */
 export async function showResults(search: HTMLElement): Promise<void> {
   await loadStyles()
@@ -26,11 +25,11 @@ export async function showResults(search: HTMLElement): Promise<void> {
     translations: JSON.parse(search.dataset.translations ?? '{}'),
   })
   const field = search.querySelector('input')
-  // Pagefind names it by a title alone, which is a name only where nothing better is to be had.
+  // Pagefind sets only `title`, the weakest source of an accessible name.
   field?.setAttribute('aria-label', field.title)
   if (typed !== '') ui.triggerSearch(typed)
   if (!focused || !field) return
-  // The framework behind it writes the text a moment later.
+  // Pagefind's framework renders the text in a later task.
   await Promise.resolve()
   field.focus()
   field.setSelectionRange(...selection)
@@ -50,7 +49,7 @@ function loadStyles(): Promise<void> {
   })
 }
 
-/** Resolves when no input method is at work in a field: to take it away then would lose words. */
+/** Resolves when no IME composition is under way: replacing the field then would lose text. */
 function composed(field: HTMLInputElement | null): Promise<void> {
   if (field?.dataset.composing === undefined) return Promise.resolve()
   return new Promise((resolve) =>

@@ -1,6 +1,6 @@
 const apple = /(Mac|iPhone|iPod|iPad)/i.test(navigator.platform)
 
-/** The search: a button and a dialog. What finds and shows results comes with the first use. */
+/** Search button and dialog. Pagefind is lazy-loaded at first use. */
 class SiteSearch extends HTMLElement {
   readonly #dialog = this.querySelector('dialog')
   #results: Promise<void> | undefined
@@ -11,7 +11,7 @@ class SiteSearch extends HTMLElement {
     if (apple) button.setAttribute('aria-keyshortcuts', 'Meta+K')
     button.disabled = false
     button.addEventListener('click', this.#open)
-    // By the time it is pressed, most of it is there.
+    // Preload on hover and focus.
     for (const sign of ['pointerenter', 'focus']) button.addEventListener(sign, this.#load)
     this.querySelector('[data-close-modal]')?.addEventListener('click', this.#close)
     this.#dialog.addEventListener('close', this.#closed)
@@ -36,7 +36,7 @@ class SiteSearch extends HTMLElement {
     this.#dialog?.showModal()
     document.body.toggleAttribute('data-search-modal-open', true)
     this.querySelector('input')?.focus()
-    // Or the press that opens it would be one outside of it.
+    // In a later task: the click that opens the dialog would count as one outside of it.
     event?.stopPropagation()
     window.addEventListener('click', this.#onClick)
     this.#load()
@@ -49,7 +49,7 @@ class SiteSearch extends HTMLElement {
     window.removeEventListener('click', this.#onClick)
   }
 
-  /** Closes when a link is followed, or on a press outside. */
+  /** Closes the dialog when a link is followed, or on a click outside. */
   readonly #onClick = ({ target }: Event): void => {
     if (!(target instanceof Element)) return
     const frame = this.querySelector('.dialog-frame')
@@ -61,7 +61,7 @@ class SiteSearch extends HTMLElement {
     if (import.meta.env.DEV) return
     this.#results ??= import('./search-results.ts')
       .then(({ showResults }) => showResults(this))
-      // Without a connection just now: the next use tries again.
+      // The import failed, such as offline: the next use tries again.
       .catch(() => (this.#results = undefined))
   }
 }

@@ -1,6 +1,6 @@
 import { hasSettings, watchSettings } from '../your-settings/settings-watch.ts'
 
-/** Writes a client of the practice console into the settings that the guide's code shows. */
+/** Button that stores a client of the practice console in the reader's settings. */
 class UseClient extends HTMLElement {
   #stopWatching: (() => void) | undefined
 
@@ -18,15 +18,15 @@ class UseClient extends HTMLElement {
   }
 
   readonly #use = () =>
-    void import('../your-settings/practice-client.ts').then(({ usePracticeClient }) =>
+    void import('../your-settings/own-practice-client.ts').then(({ usePracticeClient }) =>
       usePracticeClient(this.dataset.clientId ?? ''),
     )
 
-  /** After the press, and when another tab has changed what is shown. */
+  /** Updates the status after the click, and after a change by another tab. */
   readonly #show = () =>
-    void import('../your-settings/practice-client.ts').then(({ usesPracticeClient }) => {
+    void import('../your-settings/own-practice-client.ts').then(({ usesPracticeClient }) => {
       const isUsed = usesPracticeClient(this.dataset.clientId ?? '')
-      // Where the browser stores nothing, other pages would know nothing of it.
+      // Without storage, other pages cannot show the client.
       const says = hasSettings() ? 'used' : 'not_kept'
       for (const text of this.querySelectorAll<HTMLElement>('[data-says]')) {
         text.hidden = !isUsed || text.dataset.says !== says

@@ -1,6 +1,6 @@
 import { type SettingName, type SettingValues, fill } from '../../lib/snippets/placeholders.ts'
 
-/** What stood in the page before anything was filled in. */
+/** Original texts of elements that were filled in. */
 const originals = new WeakMap<Element, string>()
 
 function originalOf(element: Element, now: string): string {
@@ -10,9 +10,9 @@ function originalOf(element: Element, now: string): string {
 }
 
 /**
- * Shows values in a code block, and lets its button copy what is seen. Without a value the
- * placeholder comes back.
- * @returns whether anything in it differs from the page as it was written
+ * Fills the placeholders of a code block, and the text that its copy button copies. Without a
+ * value the placeholder comes back.
+ * @returns whether anything differs from the page as it was rendered
  */
 export function fillCodeBlock(block: Element, values: SettingValues): boolean {
   let differs = false
@@ -26,7 +26,7 @@ export function fillCodeBlock(block: Element, values: SettingValues): boolean {
   const button = block.querySelector<HTMLElement>('[data-code]')
   if (button) {
     const original = originalOf(button, button.dataset.code ?? '')
-    // Expressive Code writes a line break as U+007F into the attribute.
+    // Expressive Code encodes a line break as U+007F in the attribute.
     const filled = fill(original.replaceAll('\u007f', '\n'), values)
     button.dataset.code = filled.replaceAll('\n', '\u007f')
   }

@@ -2,11 +2,11 @@ import english from '../../content/i18n/en.json' with { type: 'json' }
 import japanese from '../../content/i18n/ja.json' with { type: 'json' }
 
 interface LanguageRow {
-  /** First part of the paths of its pages; empty for the language at the root. */
+  /** First segment of its paths; empty for the language at the root. */
   readonly folder: string
-  /** Its name in itself. */
+  /** Name of the language in itself. */
   readonly name: string
-  /** What stands between two sentences, and after a colon. */
+  /** Between two sentences, and after a colon. */
   readonly sentenceGap: '' | ' '
 }
 
@@ -15,30 +15,34 @@ const rows = {
   ja: { folder: 'ja', name: '日本語', sentenceGap: '' },
 } as const satisfies Record<string, LanguageRow>
 
-/** Tag of a language (BCP 47). */
+/** Language tag (BCP 47). */
 export type Language = keyof typeof rows
 /** The table of languages, by tag. Every page exists in all of them. */
 export const languageTable: Readonly<Record<Language, LanguageRow>> = rows
 export const languages = Object.keys(rows) as readonly Language[]
-/** The language without a folder: its paths stand at the root. */
+/** Default language: its paths have no prefix. */
 export const rootLanguage = 'en' satisfies Language
 
 /**
- * The texts of the interface. An export of its own, beside the table: scripts in the browser read
- * the table and leave the texts out of their bundle.
+ * Message catalogues: the texts of the interface. Not a column of the table: browser scripts
+ * import the table, and tree shaking has to drop the catalogues from their bundle.
  */
 export const catalogues: Readonly<Record<Language, Record<keyof typeof english, string>>> = {
   en: english,
   ja: japanese,
 }
 
-/** @param folder first part of a path, such as `ja`; empty or absent at the root */
+/**
+ * The language whose pages have this first path segment.
+ * @param folder such as `ja`; empty or absent at the root
+ * @returns undefined where no language has it
+ */
 export function languageOfFolder(folder = ''): Language | undefined {
   return languages.find((language) => languageTable[language].folder === folder)
 }
 
 /**
- * The language of a page of this site, read from its path.
+ * The language of a page of this site, by the prefix of its path.
  * @param path absolute path such as `/ja/demo/`
  */
 export function languageOfPath(path: string): Language {
@@ -46,7 +50,7 @@ export function languageOfPath(path: string): Language {
 }
 
 /**
- * Puts a path of the English tree into the tree of another language.
+ * Adds the prefix of a language to a path.
  * @param path absolute path without a language, such as `/demo/`
  */
 export function localizedPath(path: string, language: Language): string {
@@ -55,7 +59,7 @@ export function localizedPath(path: string, language: Language): string {
 }
 
 /**
- * The path of the same page in the English tree.
+ * Removes the language's prefix from a path: the path of the same page in the default language.
  * @param path absolute path such as `/ja/demo/`
  */
 export function pathWithoutLanguage(path: string): string {
@@ -64,7 +68,7 @@ export function pathWithoutLanguage(path: string): string {
 }
 
 /**
- * The language that a reader prefers most, of those that exist here (RFC 9110, 12.5.4).
+ * Content negotiation: the language of the table that a browser prefers (RFC 9110, 12.5.4).
  * @param header value of `Accept-Language`; absent or unreadable means English
  */
 export function preferredLanguage(header: string | null | undefined): Language {
@@ -79,8 +83,8 @@ export function preferredLanguage(header: string | null | undefined): Language {
 }
 
 /**
- * The language of a screen that an app sends people to: what the app asks for, else what the
- * browser prefers.
+ * The language of a screen of the practice provider: what the app asks for, else what the browser
+ * prefers.
  * @param uiLocales tags in order of preference (OIDC Core 3.1.2.1); may be empty
  * @param header value of `Accept-Language`
  */
@@ -90,8 +94,7 @@ export function askedLanguage(uiLocales: string, header: string | null): Languag
 }
 
 /**
- * The language of a page that stands in place of another, such as an error page: the one in the
- * path, else what the browser prefers.
+ * The language of an error page: the prefix of the requested path, else what the browser prefers.
  * @param path absolute path of the request
  * @param header value of `Accept-Language`
  */
@@ -100,12 +103,12 @@ export function languageOfRequest(path: string, header: string | null): Language
   return language === rootLanguage ? preferredLanguage(header) : language
 }
 
-/** What stands between two sentences on one line, and after a colon. */
+/** What goes between two sentences on one line, and after a colon. */
 export function sentenceGap(language: Language): string {
   return languageTable[language].sentenceGap
 }
 
-/** By the primary subtag alone: `ja-JP` is `ja`. */
+/** Compares primary subtags alone: `ja-JP` is `ja`. */
 function knownLanguage(tag: string): Language | undefined {
   const primary = primarySubtag(tag)
   return languages.find((language) => primarySubtag(language) === primary)

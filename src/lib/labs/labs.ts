@@ -1,15 +1,15 @@
 import type { MessageKey } from '../i18n/messages.ts'
 
 interface Lab {
-  /** Of its page, in the English tree. */
+  /** Of its page in the default language. */
   readonly path: `/lab/${string}/`
-  /** Its name: the title of the page. */
+  /** Key of its name, the title of the page. */
   readonly title: MessageKey
 }
 
 /**
- * The labs: pages on which a reader tries something, made for each request. The sitemap learns of
- * them here. The error bench is no row: it has a page for each error, and none of its own.
+ * Table of the labs, the interactive pages that are rendered on demand. The sitemap lists them from
+ * here. The error bench has no row: it has a page for each error and no index page.
  */
 export const labs = {
   console: { path: '/lab/console/', title: 'rehearsal.title' },

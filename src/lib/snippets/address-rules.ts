@@ -2,12 +2,12 @@ import { type RedirectUriRule, redirectUriRules } from '../redirect-uri/redirect
 import { isLoopback, uriParts } from '../redirect-uri/uri-parts.ts'
 import { type App, appTable } from '../stacks/stacks.ts'
 import { holdsClientSecret } from './client-id.ts'
-import type { FindingCode } from './finding.ts'
+import type { FindingCode } from './setting-findings.ts'
 
-/** Looks at one part of an address, without stray characters. */
+/** Validation rule for one part of a redirect URI. The text has no stray characters. */
 export type Rule = (text: string, app: App) => FindingCode | undefined
 
-/** Google's rules in the words of the field; of several that are broken the first one counts. */
+/** Maps Google's rules for redirect URIs to findings; the first broken rule counts. */
 const hostFindings: readonly (readonly [RedirectUriRule, FindingCode])[] = [
   ['missing_colon', 'host_only'],
   ['malformed', 'host_malformed'],
@@ -19,7 +19,7 @@ const hostFindings: readonly (readonly [RedirectUriRule, FindingCode])[] = [
   ['https_required', 'host_https'],
 ]
 
-/** Rules for scheme and host, in the order in which they are looked at. The first one counts. */
+/** Rules for scheme and host. The first broken one counts. */
 export const hostRules: readonly Rule[] = [
   (text) => (holdsClientSecret(text) ? 'secret' : undefined),
   (text) => (/^https?:\/\//i.test(text) ? undefined : 'host_scheme'),
@@ -31,7 +31,7 @@ export const hostRules: readonly Rule[] = [
     const broken = redirectUriRules(text)
     return hostFindings.find(([rule]) => broken.includes(rule))?.[1]
   },
-  // What else would end the value in a file.
+  // Anything else, such as a quote, would end the value in the settings file.
   (text) => (/^https?:\/\/[\w.:[\]-]+$/i.test(text) ? undefined : 'host_malformed'),
   (text, app) => {
     const { scheme = '', host = '' } = uriParts(text)
@@ -41,7 +41,7 @@ export const hostRules: readonly Rule[] = [
   },
 ]
 
-/** Whether an app is reached over https from elsewhere, where a port is rarely part of the URL. */
+/** Whether a host is public (https, not loopback): its URL rarely has a port. */
 export function isPublicHost(text: string): boolean {
   const { scheme = '', host = '' } = uriParts(text)
   return scheme.toLowerCase() === 'https' && host !== '' && !isLoopback(host)
@@ -67,7 +67,7 @@ export const pathRules: readonly Rule[] = [
   (text, app) => (isOtherPath(text, app, 'library') ? 'path_fixed' : undefined),
   (text) => {
     const isAllowed = redirectUriRules(`https://app.example.com${text}`).length === 0
-    // A quote would end the value in the file.
+    // A quote would end the value in the settings file.
     return isAllowed && /^[\w/.~%-]*$/.test(text) ? undefined : 'path_characters'
   },
   (text, app) => (isOtherPath(text, app, 'code') ? 'path_in_code' : undefined),

@@ -7,10 +7,10 @@ import {
   pathRules,
   portRules,
 } from './address-rules.ts'
-import { type Field, type Finding, isUsable } from './finding.ts'
+import { type Field, type Finding, isUsable } from './setting-findings.ts'
 import { practiceClient } from './practice-client.ts'
 import type { Address, ClientKind } from './settings.ts'
-import { type Mended, mendStrayCharacters } from './stray-characters.ts'
+import { type FixedText, fixStrayCharacters } from './stray-characters.ts'
 
 export interface CheckedAddress {
   /** Scheme, host and port; undefined where they cannot go into the code. */
@@ -21,16 +21,16 @@ export interface CheckedAddress {
 }
 
 /**
- * Looks at the address of an app as it was typed: for a client of the reader's own by the rules
- * for redirect URIs, else whether the client that is ready is registered for it.
+ * Validates the address of an app as typed: for the reader's own client by the rules for redirect
+ * URIs, for the ready-made client against its registered ones.
  */
 export function checkAddress(address: Address, app: App, client: ClientKind): CheckedAddress {
-  const host = mendStrayCharacters(address.host)
-  const port = mendStrayCharacters(address.port)
-  const path = mendStrayCharacters(address.path)
+  const host = fixStrayCharacters(address.host)
+  const port = fixStrayCharacters(address.port)
+  const path = fixStrayCharacters(address.path)
   const origin = originOf(host.text, port.text)
   const redirectUri = origin + path.text
-  // This site holds the practice provider: nobody has to register it there.
+  // This site runs the practice provider itself: no registration needed.
   if (client === 'ready_made' && app !== 'genkan') {
     if (practiceClient.redirectUris[app] === redirectUri)
       return { origin, redirectUri, findings: [] }
@@ -50,7 +50,7 @@ export function checkAddress(address: Address, app: App, client: ClientKind): Ch
   }
 }
 
-/** An origin as a browser writes it: without the port that its scheme has anyway. */
+/** Serialized origin: without the default port of its scheme. */
 function originOf(host: string, port: string): string {
   const usual = host.toLowerCase().startsWith('https:') ? '443' : '80'
   return port === '' || port === usual ? host : `${host}:${port}`
@@ -58,7 +58,7 @@ function originOf(host: string, port: string): string {
 
 function findingsOf(
   field: Field,
-  { text, stray }: Mended,
+  { text, stray }: FixedText,
   rules: readonly Rule[],
   app: App,
 ): readonly Finding[] {

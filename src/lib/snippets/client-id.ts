@@ -1,8 +1,8 @@
-import type { Field, Finding, FindingCode } from './finding.ts'
+import type { Field, Finding, FindingCode } from './setting-findings.ts'
 import { practiceClient } from './practice-client.ts'
-import { mendStrayCharacters } from './stray-characters.ts'
+import { fixStrayCharacters } from './stray-characters.ts'
 
-/** A value of the form that was looked at. */
+/** Result of the validation of one field. */
 export interface Checked {
   /** The value as it goes into the code; undefined where it cannot. */
   readonly value: string | undefined
@@ -12,35 +12,35 @@ export interface Checked {
 const shape = /^\d+-[a-z0-9]+\.apps\.googleusercontent\.com$/
 const practiceShape = /^\d{12}-[a-z0-9]{32}\.apps\.genkan\.practice$/
 const endings = { google: '.apps.googleusercontent.com', practice: '.apps.genkan.practice' }
-// How Google's console and the practice console begin their secrets.
+// Prefixes of client secrets: Google's and the practice console's.
 const clientSecret = /GOCSPX|GKNSPX/i
 const startOfClientId = /^\d{3,}(?:-|$)/
-// Without a prefix a secret of Google's has 24 characters; a few may be gone.
+// Without the prefix, Google's secrets have 24 characters; allow for a few that got lost.
 const shortestSecret = 20
 
 /** Whether a text holds a client secret, Google's or the practice console's. */
 export function holdsClientSecret(text: string): boolean {
-  return clientSecret.test(mendStrayCharacters(text).text)
+  return clientSecret.test(fixStrayCharacters(text).text)
 }
 
 /**
- * Whether what stands in the field of the client ID may be a secret, or the rest of one: a client
- * ID begins with a number and has dots. Such a text is never kept.
+ * Whether the text in the client ID field may be a secret or part of one: a client ID begins with
+ * a number and has dots. Such a text is never stored.
  */
 export function mayBeSecret(clientId: string): boolean {
-  const { text } = mendStrayCharacters(clientId)
+  const { text } = fixStrayCharacters(clientId)
   if (clientSecret.test(text)) return true
   return text.length >= shortestSecret && !text.includes('.') && !startOfClientId.test(text)
 }
 
-/** Looks at a client ID of Google as it was typed. An empty field has no findings. */
+/** Validates a Google client ID as typed. An empty field has no findings. */
 export function checkClientId(typed: string): Checked {
   return checked('client_id', typed, faultOf)
 }
 
 /**
- * Looks at the ID of a client that the reader registered on the practice console. An empty field
- * has no findings, nor has the ID of the client that is ready there.
+ * Validates the ID of a client that the reader registered on the practice console. An empty field
+ * has no findings, nor has the ID of the ready-made client.
  */
 export function checkPracticeClientId(typed: string): Checked {
   return checked('practice_client_id', typed, faultOfPractice)
@@ -51,7 +51,7 @@ function checked(
   typed: string,
   faultIn: (clientId: string) => FindingCode | undefined,
 ): Checked {
-  const { text, stray } = mendStrayCharacters(typed)
+  const { text, stray } = fixStrayCharacters(typed)
   const fault = text === '' ? undefined : faultIn(text)
   const codes = fault === undefined ? stray : [fault]
   return {

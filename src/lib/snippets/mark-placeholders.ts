@@ -1,6 +1,6 @@
 import type { Placeholder } from './placeholders.ts'
 
-/** A node of a document tree (hast), as far as it is needed here. */
+/** The part of a hast node that is used here. */
 export interface MarkupNode {
   type: string
   value?: string
@@ -16,13 +16,13 @@ interface Leaf {
 }
 
 /**
- * Puts `<span data-setting>` around the placeholders of a line of highlighted code. One that the
- * highlighter cut into several tokens is put together again in the first of them.
- * @param line is changed
+ * Wraps the placeholders of a line of highlighted code in `<span data-setting>`. One that the
+ * highlighter split into several tokens is merged into the first of them.
+ * @param line is mutated
  * @param placeholders of this line, by their position in its text
  */
 export function markPlaceholders(line: MarkupNode, placeholders: readonly Placeholder[]): void {
-  // The text stays the same, and so do the positions in it.
+  // Marking doesn't change the text, so the positions stay valid.
   for (const placeholder of placeholders) mark(line, placeholder)
 }
 

@@ -1,9 +1,9 @@
 import { type Stack, exampleRedirectUri, stacks } from '../stacks/stacks.ts'
 
 /**
- * The client that the practice provider has ready for a reader's own app. Its secret is printed in
- * the guide: it protects nobody, as the practice people are invented and every answer goes to the
- * reader's own machine.
+ * The ready-made client that the practice provider has for readers' apps. Its secret is public,
+ * printed in the guide: the accounts are invented, and the redirect URIs lead to the reader's own
+ * machine.
  */
 export const practiceClient = {
   clientId: 'my-app.apps.genkan.practice',

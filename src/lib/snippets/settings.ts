@@ -1,12 +1,12 @@
 import { type App, appTable, apps, forEachApp } from '../stacks/stacks.ts'
 import { holdsClientSecret, mayBeSecret } from './client-id.ts'
 import { practiceClient } from './practice-client.ts'
-import { mendStrayCharacters } from './stray-characters.ts'
+import { fixStrayCharacters } from './stray-characters.ts'
 
 export const providers = ['practice', 'google'] as const
 export type Provider = (typeof providers)[number]
 
-/** Where an app answers, as the reader typed it. */
+/** Redirect URI of an app in three parts, as typed. */
 export interface Address {
   /** Scheme and host: `http://localhost`. */
   readonly host: string
@@ -14,12 +14,12 @@ export interface Address {
   readonly path: string
 }
 
-/** The reader's own settings, as they typed them. No secret is among them. */
+/** The reader's settings, as typed. Never a secret. */
 export interface Settings {
   readonly provider: Provider
   /** At Google. */
   readonly clientId: string
-  /** At the practice provider; empty for the client that is ready there. */
+  /** At the practice provider; empty for the ready-made client. */
   readonly practiceClientId: string
   readonly addresses: Readonly<Record<App, Address>>
 }
@@ -28,16 +28,16 @@ export interface Settings {
 export const clientKinds = ['google', 'own_practice', 'ready_made'] as const
 export type ClientKind = (typeof clientKinds)[number]
 
-/** Google's, one that the reader registered on the practice console, or the one that is ready. */
+/** Google's, one that the reader registered on the practice console, or the ready-made one. */
 export function clientKindOf({ provider, practiceClientId }: Settings): ClientKind {
   if (provider === 'google') return 'google'
-  const { text } = mendStrayCharacters(practiceClientId)
+  const { text } = fixStrayCharacters(practiceClientId)
   return text === '' || text === practiceClient.clientId ? 'ready_made' : 'own_practice'
 }
 
 const longest = 300
 
-/** What the samples say: with these, all code stands as it was written. */
+/** The samples' values: with these, no placeholder is filled in. */
 export const defaultSettings: Settings = {
   provider: 'google',
   clientId: '',
@@ -49,8 +49,8 @@ export const defaultSettings: Settings = {
 }
 
 /**
- * Settings from anything, such as what a browser has stored: what is missing, of another type,
- * too long or possibly a secret is the default. Never throws.
+ * Parses untrusted input, such as the browser's storage, into settings: whatever is missing, of the
+ * wrong type, too long or possibly a secret becomes the default. Never throws.
  */
 export function readSettings(stored: unknown): Settings {
   const { provider, clientId, practiceClientId, addresses } = membersOf(stored)
@@ -73,7 +73,7 @@ function readAddress(stored: unknown, app: App): Address {
   return {
     host: readText(host, otherwise.host),
     port: readText(port, otherwise.port),
-    // Where this site takes callbacks is nobody's choice.
+    // This site's callback path is fixed.
     path: app === 'genkan' ? otherwise.path : readText(path, otherwise.path),
   }
 }
@@ -87,7 +87,7 @@ function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
-/** Whether there is nothing of the reader's own in these settings. */
+/** Whether these are the defaults. */
 export function areDefault(settings: Settings): boolean {
   return (
     settings.provider === defaultSettings.provider &&

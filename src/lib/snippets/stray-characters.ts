@@ -1,20 +1,20 @@
 import { blanks, halfWidth } from '../redirect-uri/uri-parts.ts'
 
-/** What comes along when something is copied or typed, and is easily overlooked. */
+/** Kinds of stray characters that come with copied or typed text. */
 export type StrayCharacter = 'invisible_character' | 'full_width' | 'blank_around' | 'blank_inside'
 
-export interface Mended {
+export interface FixedText {
   /** Without stray characters. */
   readonly text: string
-  /** What was left out or replaced. */
+  /** What was removed or replaced. */
   readonly stray: readonly StrayCharacter[]
 }
 
-// Zero-width characters, soft hyphens, marks of direction, byte order marks, the Hangul filler.
+// Zero-width characters, soft hyphens, bidi marks, byte order marks, the Hangul filler.
 const invisible = /[\p{Cf}\u3164]/gu
 
-/** Takes stray characters out of a value that can hold no blank. */
-export function mendStrayCharacters(typed: string): Mended {
+/** Removes stray characters and blanks from a value; full-width becomes half-width. */
+export function fixStrayCharacters(typed: string): FixedText {
   const visible = typed.replace(invisible, '')
   const narrow = halfWidth(visible)
   const trimmed = narrow.trim()

@@ -12,14 +12,14 @@ type Change = (
   tools: BenchTools,
 ) => Promise<Record<string, JsonObject[string] | undefined>> | Record<string, unknown>
 
-/** Claims that the provider never wrote, signed with the bench's own key. */
+/** Lie with changed claims, signed with the bench's own key. */
 function claimLie(own: IdTokenCheckName, change: Change) {
   return {
     group: 'claims',
     own,
     failing: own === 'signature' ? ['signature'] : ['signature', own],
     async tell({ header, payload }, tools) {
-      // A claim that is `undefined` is left out of JSON.
+      // `undefined` removes a claim: JSON leaves it out.
       const claims = { ...payload, ...(await change(payload, tools)) } as JsonObject
       return signByBench(tools, header, claims)
     },

@@ -3,7 +3,7 @@ import type { JsonObject } from '../jwt/json-object.ts'
 import type { BenchTools, Lie } from './lie.ts'
 import { encodePart, signByBench, signWith } from './signing.ts'
 
-// A header that names an algorithm without a known hash leaves `at_hash` unproven, too.
+// Without a known algorithm there is no known hash: `at_hash` can't be checked either.
 const unknownAlgorithm = ['algorithm', 'signature', 'access_token_hash'] as const
 
 /** Lies about how the token is signed. */
@@ -53,7 +53,7 @@ export const headerLies = {
   },
 } as const satisfies Readonly<Record<string, Lie>>
 
-/** The text of the file that everybody can make of the published key, line ends included. */
+/** The published key as a PEM file, which anybody can make, line breaks included. */
 async function publicKeyAsSecret({ providerKey }: BenchTools): Promise<Uint8Array> {
   const key = await importJWK(providerKey, 'RS256', { extractable: true })
   if (key instanceof Uint8Array) throw new TypeError('the provider publishes no public key')

@@ -2,11 +2,11 @@ import type { CryptoKey, JWK } from 'jose'
 import type { DecodedJwt } from '../jwt/decode-jwt.ts'
 import type { IdTokenCheckName } from '../oidc/check-names.ts'
 
-/** What of a token a lie is about, in the order in which the lies are shown. */
+/** Part of the token that a lie changes, in display order. */
 export const lieGroups = ['claims', 'signature', 'header', 'text'] as const
 export type LieGroup = (typeof lieGroups)[number]
 
-/** A key pair of the bench, which no provider publishes. */
+/** Key pair of the bench; no provider publishes it. */
 export interface BenchKey {
   readonly kid: string
   readonly privateKey: CryptoKey
@@ -14,11 +14,11 @@ export interface BenchKey {
   readonly jwk: JWK
 }
 
-/** All that a liar has: keys of their own, and what everybody can fetch. */
+/** What an attacker has: keys of their own, and public data. */
 export interface BenchTools {
   readonly rsa: BenchKey
   readonly ec: BenchKey
-  /** The key that signed the true token, as the provider publishes it. */
+  /** Public key that signed the original token, from the provider's key set. */
   readonly providerKey: JWK
   /** Stands for a client secret that leaked. Never a real one. */
   readonly clientSecret: string
@@ -26,12 +26,12 @@ export interface BenchTools {
   readonly now: number
 }
 
-/** One way to make a false token of a true one. */
+/** A way to forge a token from a valid one. */
 export interface Lie {
   readonly group: LieGroup
-  /** The check that this lie is about. */
+  /** The check that this lie demonstrates. */
   readonly own: IdTokenCheckName
-  /** Every check that refuses it, in their order; the bench has no key of the provider. */
+  /** All checks that fail, in their order; the bench cannot sign with the provider's key. */
   readonly failing: readonly IdTokenCheckName[]
   tell(token: DecodedJwt, tools: BenchTools): Promise<string>
 }

@@ -7,12 +7,12 @@ import { textLies } from './text-lies.ts'
 const definitions = { ...claimLies, ...signatureLies, ...headerLies, ...textLies }
 
 export type LieName = keyof typeof definitions
-/** What can be chosen on the bench: a lie, or the token as it came. */
+/** Choice on the bench: a lie, or the unchanged token. */
 export type Choice = LieName | 'truth'
 
 /**
- * Every lie of the tamper bench, by its name. The words about it are `tamper.lie.<name>.*` of the
- * catalogues; the tests tell the same lies to the same checks.
+ * Table of the tamper bench's lies, by name. Their texts are the messages `tamper.lie.<name>.*`;
+ * unit tests run each of them through the checks of the login.
  */
 export const lies: Readonly<Record<LieName, Lie>> = definitions
 

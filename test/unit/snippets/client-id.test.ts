@@ -28,7 +28,7 @@ describe('checkClientId', () => {
       `\ufeff ${clientId.replace('.', '．')}`,
       ['invisible_character', 'full_width', 'blank_around'],
     ],
-  ])('mends %j and says so', (typed, codes) => {
+  ])('fixes %j and says so', (typed, codes) => {
     expect(checkClientId(typed).value).toBe(clientId)
     expect(codesOf(typed)).toEqual(codes)
   })
@@ -67,7 +67,7 @@ describe('checkPracticeClientId', () => {
     [practiceClientId.replace('-', '－'), 'full_width'],
     [practiceClientId.replace('-', '\u200b-'), 'invisible_character'],
     [practiceClientId.replace('-', ' -'), 'blank_inside'],
-  ])('mends %j and says so: %s', (typed, code) => {
+  ])('fixes %j and says so: %s', (typed, code) => {
     const findings = [{ field: 'practice_client_id', code }]
     expect(checkPracticeClientId(typed)).toEqual({ value: practiceClientId, findings })
   })

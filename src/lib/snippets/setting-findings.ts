@@ -1,6 +1,6 @@
 /**
- * What can be wrong in each field of the form, by the field's name. The words are in
- * `settings.finding.<code>`, in both languages.
+ * Validation findings of the builder's form, by field. Their texts are the messages
+ * `settings.finding.<code>`.
  */
 export const findingCodes = {
   client_id: [
@@ -56,14 +56,14 @@ export const findingCodes = {
     'blank_around',
     'blank_inside',
   ],
-  /** All three parts of the address together. */
+  /** The three parts together. */
   address: ['practice_redirect_uri'],
 } as const
 
 export type Field = keyof typeof findingCodes
 export type FindingCode = (typeof findingCodes)[Field][number]
 
-/** Findings that only tell: the value works. With any other it does not go into the code. */
+/** Warnings: the value works. Any other finding is an error and keeps the value out of the code. */
 const notes: readonly FindingCode[] = [
   'invisible_character',
   'full_width',
@@ -81,12 +81,12 @@ export interface Finding {
   readonly code: FindingCode
 }
 
-/** Whether a value that has these findings can still go into the code. */
+/** Whether none of the findings is an error. */
 export function isUsable(findings: readonly Finding[]): boolean {
   return findings.every(({ code }) => notes.includes(code))
 }
 
-/** Whether a finding only tells something about a value that works. */
+/** Whether a finding is a warning. */
 export function isNote(code: FindingCode): boolean {
   return notes.includes(code)
 }

@@ -1,10 +1,10 @@
 import { checkClientId } from './client-id.ts'
-import { findingCodes, isNote } from './finding.ts'
-import { mendStrayCharacters } from './stray-characters.ts'
+import { findingCodes, isNote } from './setting-findings.ts'
+import { fixStrayCharacters } from './stray-characters.ts'
 
 /**
- * What can be wrong with the two values that Google's console gave, by the field's name. The words
- * are in `googleClient.finding.<code>`, in both languages.
+ * Validation findings of the form for a Google client, by field. Their texts are the messages
+ * `googleClient.finding.<code>`.
  */
 export const googleClientFindings = {
   client_id: findingCodes.client_id,
@@ -23,7 +23,7 @@ export type GoogleClientFinding = (typeof googleClientFindings)[GoogleClientFiel
 
 const clientIdEnding = /\.apps\.(?:googleusercontent\.com|genkan\.practice)$/
 
-/** What there is to say about one of the two fields as it was typed. Nothing of an empty one. */
+/** Validates one of the two fields as typed. An empty field has no findings. */
 export function findingsInGoogleClient(
   field: GoogleClientField,
   typed: string,
@@ -34,13 +34,13 @@ export function findingsInGoogleClient(
 }
 
 function findingsInSecret(typed: string): readonly GoogleClientFinding[] {
-  const { text, stray } = mendStrayCharacters(typed)
+  const { text, stray } = fixStrayCharacters(typed)
   if (text === '') return []
   if (clientIdEnding.test(text)) return ['client_secret_id']
   return /^GKNSPX/i.test(text) ? ['client_secret_practice'] : stray
 }
 
-/** Whether a finding only tells something about a value that works. */
+/** Whether a finding is a warning: the value works. */
 export function isGoogleClientNote(code: GoogleClientFinding): boolean {
   return code !== 'client_secret_id' && code !== 'client_secret_practice' && isNote(code)
 }

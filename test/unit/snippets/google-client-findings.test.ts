@@ -3,7 +3,7 @@ import {
   findingsInGoogleClient,
   googleClientFindings,
   isGoogleClientNote,
-} from '../../../src/lib/snippets/google-client.ts'
+} from '../../../src/lib/snippets/google-client-findings.ts'
 
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
 const secret = 'GOCSPX-aBcDeFgHiJkLmNoPqRsTuVwXyZ12'
@@ -33,7 +33,7 @@ describe('findingsInGoogleClient', () => {
 })
 
 describe('isGoogleClientNote', () => {
-  it('is true of what is mended, and of nothing else', () => {
+  it('is true of what is fixed, and of nothing else', () => {
     const codes = Object.values(googleClientFindings).flat()
     expect(new Set(codes.filter((code) => !isGoogleClientNote(code)))).toEqual(
       new Set([
