@@ -1,11 +1,11 @@
-import { whenNear } from '../late-start/when-near.ts'
+import { loadWhenVisible } from '../load-when-visible.ts'
 
-/** Loads the work once the reader comes near: most of a page's readers begin at its top. */
+/** Lazy loading: the live comparison comes when the reader gets near it. */
 class MetadataExplorer extends HTMLElement {
   #stopWaiting: (() => void) | undefined
 
   connectedCallback() {
-    this.#stopWaiting = whenNear(this, '200px', () => {
+    this.#stopWaiting = loadWhenVisible(this, '200px', () => {
       this.#stopWaiting?.()
       void import('./live-comparison.ts').then(({ LiveComparison }) =>
         new LiveComparison(this).start(),

@@ -1,10 +1,10 @@
-import { whenNear } from '../late-start/when-near.ts'
+import { loadWhenVisible } from '../load-when-visible.ts'
 import { hasSettings } from '../your-settings/settings-watch.ts'
 
-// The builder is most of the script of its page, and far below where a reader begins.
+// Loaded lazily: the builder is most of its page's JavaScript, and far below the fold.
 const builder = document.querySelector<HTMLElement>('configuration-builder')
 
-/** Fields changed and the button pressed before the builder was there to notice. */
+/** Fields changed and the button pressed before the builder was loaded; replayed by `handOver`. */
 const typed = new Map<HTMLInputElement, { value: string; checked: boolean }>()
 let pressed: HTMLButtonElement | null = null
 
@@ -23,7 +23,7 @@ const hold = (event: Event): void => event.preventDefault()
 let loading: Promise<void> | undefined
 function load(): void {
   loading ??= import('./configuration-builder.ts').then(handOver, () => {
-    // Without a connection just now: the next touch tries again.
+    // Offline: the next interaction tries again.
     loading = undefined
   })
 }
@@ -44,9 +44,9 @@ function handOver(): void {
 
 let stopWaiting: (() => void) | undefined
 if (builder) {
-  // Who has settings sees them at once, wherever a link leads to.
+  // Stored settings show at once, wherever a link leads to.
   if (hasSettings()) load()
-  else stopWaiting = whenNear(builder, '100% 0%', load)
+  else stopWaiting = loadWhenVisible(builder, '100% 0%', load)
   builder.addEventListener('focusin', load)
   builder.addEventListener('input', remember)
   builder.addEventListener('click', rememberPress)
