@@ -1,27 +1,24 @@
 import mdx from '@astrojs/mdx'
 import node from '@astrojs/node'
-import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { bundleGuide } from './src/config/bundle-guide.mjs'
-import { inlineScripts } from './src/config/inline-scripts.mjs'
 import { precompress } from './src/config/precompress.mjs'
+import { publicSitemap } from './src/config/sitemap.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
-
-const doors = /^\/(?:auth|practice|practice-error|refused|store-away)\//
 
 export default defineConfig({
   site: siteUrl,
   output: 'static',
   trailingSlash: 'ignore',
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
-  // Ours holds for every content type and asks for the public origin: src/server/http/same-origin.ts
+  // Off: our own origin check covers every content type, see src/server/http/same-origin.ts.
   security: { checkOrigin: false },
   server: { host: process.env.HOST ?? 'localhost', port: Number(process.env.PORT ?? 4321) },
   session: false,
   devToolbar: { enabled: false },
-  // Scripts of ours are files, which the content security policy allows without a hash each.
+  // Never inline a script: the content security policy allows files without a hash each.
   vite: { build: { assetsInlineLimit: 0 } },
   integrations: [
     starlight({
@@ -83,15 +80,8 @@ export default defineConfig({
       ],
     }),
     mdx(),
-    // In place of Starlight's, which would list the routes that only the server itself calls.
-    sitemap({
-      filter: (address) => !doors.test(new URL(address).pathname),
-      // Its route holds all of its screens, so its address is not in the list of routes.
-      customPages: ['/lab/console/', '/ja/lab/console/'].map((path) => new URL(path, siteUrl).href),
-      i18n: { defaultLocale: 'en', locales: { en: 'en', ja: 'ja' } },
-    }),
+    publicSitemap(siteUrl),
     bundleGuide(),
-    inlineScripts(),
     precompress(),
   ],
 })

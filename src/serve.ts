@@ -3,7 +3,6 @@ import { type RequestListener, createServer } from 'node:http'
 import { ConfigurationError } from './server/environment.ts'
 import { BuiltFiles } from './server/files/built-files.ts'
 import { AnswerHeaders } from './server/http/answer-headers.ts'
-import { InlineScripts } from './server/http/inline-scripts.ts'
 import { RequestLog } from './server/http/request-log.ts'
 import { type PageHandler, requestHandler } from './server/request-handler.ts'
 import { getSite } from './server/site.ts'
@@ -19,7 +18,6 @@ const timeLimits = {
 /** What announces no body gets no stream for one: a built file takes a twelfth less of the CPU. */
 const bodiless = { optimizeEmptyRequests: true }
 const built = new URL('../dist/', import.meta.url)
-const scriptRecord = new URL('inline-scripts.json', built)
 
 const site = await getSite().catch(fail)
 const { host, port, siteUrl } = site.environment
@@ -31,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 /** The site as built. */
 async function builtSite(): Promise<RequestListener> {
   const entry = new URL('server/entry.mjs', built)
-  if (!existsSync(entry) || !existsSync(scriptRecord)) {
+  if (!existsSync(entry)) {
     return fail(
       new ConfigurationError('The site is not built yet: run npm start, or npm run build'),
     )
@@ -40,7 +38,7 @@ async function builtSite(): Promise<RequestListener> {
   return requestHandler({
     site,
     files: await BuiltFiles.load(new URL('client/', built)),
-    headers: new AnswerHeaders(site, await InlineScripts.load(scriptRecord)),
+    headers: new AnswerHeaders(site),
     log: new RequestLog(site.environment.logLevel),
     renderPage: handler,
   })

@@ -2,7 +2,7 @@ import type { Eventually } from '../../lib/promises/eventually.ts'
 import type { Environment } from '../environment.ts'
 import type { HeaderField } from './answer.ts'
 import { type FormTargets, isSourceExpression } from './form-targets.ts'
-import type { InlineScripts } from './inline-scripts.ts'
+import { inlineScriptHashes } from './inline-script-hashes.ts'
 import { type AnswerRules, partHeaders, securityHeaders } from './security-headers.ts'
 
 /** Files, the provider, the login's own steps: nothing there sends a visitor to a provider. */
@@ -13,6 +13,9 @@ const withoutForms = /^\/(?:auth|practice|healthz|readyz)(?:\/|$)|\.\w+$/
  * with its file.
  */
 const part = /^\/(?:_astro\/|pagefind\/(?!.*\.js$)|personas\/[\w-]+\.svg$|favicon\.svg$)/
+
+/** Pages with the search. */
+const guidePage = /^\/(?:ja\/)?(?:guide|concepts|reference)\//
 
 /** The screens of the practice provider: their forms lead to the app that asked. */
 const practiceScreen = /^\/practice\/interaction\/([\w-]+)\/?$/
@@ -33,25 +36,20 @@ export class AnswerHeaders {
   readonly #formTargets: FormTargets
   readonly #redirectOrigin: RedirectOrigin
   readonly #takesGoogleClients: boolean
-  readonly #scripts: InlineScripts
   readonly #configuredPictures: readonly string[]
   #lastSets: readonly { rules: AnswerRules; headers: readonly HeaderField[] }[] = []
   readonly #kept = new Map<string, { targets: readonly string[]; list: readonly string[] }>()
 
-  constructor(
-    site: {
-      readonly environment: Environment
-      readonly formTargets: FormTargets
-      readonly redirectOrigin: RedirectOrigin
-      readonly takesGoogleClients: boolean
-    },
-    scripts: InlineScripts,
-  ) {
+  constructor(site: {
+    readonly environment: Environment
+    readonly formTargets: FormTargets
+    readonly redirectOrigin: RedirectOrigin
+    readonly takesGoogleClients: boolean
+  }) {
     this.#environment = site.environment
     this.#formTargets = site.formTargets
     this.#redirectOrigin = site.redirectOrigin
     this.#takesGoogleClients = site.takesGoogleClients
-    this.#scripts = scripts
     this.#configuredPictures = pictureSources(site.environment)
   }
 
@@ -72,20 +70,23 @@ export class AnswerHeaders {
       ? Object.entries(
           partHeaders({ siteUrl: this.#environment.siteUrl, embeddable: isEmbeddable(path) }),
         )
-      : await this.of(path)
+      : await this.of(path, guidePage.test(path))
     const list = headers.flat()
     this.#kept.set(path, { targets, list })
     return list
   }
 
-  /** Of what may be a document or run as a worker. @param pathname as requested */
-  async of(pathname: string): Promise<readonly HeaderField[]> {
-    const { scripts, search } = this.#scripts.of(pathname)
+  /**
+   * Of what may be a document or run as a worker.
+   * @param pathname as requested
+   * @param search whether it is a page with the search
+   */
+  async of(pathname: string, search = false): Promise<readonly HeaderField[]> {
     return this.#security({
       siteUrl: this.#environment.siteUrl,
       formTargets: await this.#targetsOf(pathname),
       pictureSources: this.#pictureSources(pathname),
-      scripts,
+      scripts: inlineScriptHashes,
       // A worker has a policy of its own, which comes with its file.
       search: search || pathname.startsWith('/pagefind/'),
       embeddable: isEmbeddable(pathname),
