@@ -1,150 +1,173 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
-import {
-  partsOf,
-  shortScopes,
-  withRoundIcons,
-  withShortScopes,
-  withTags,
-} from './bundle-guide/markup.mjs'
-import { bundleScripts } from './bundle-guide/scripts.mjs'
-import { bundleStyles } from './bundle-guide/styles.mjs'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
 
 /**
- * One page of the guide as it was built.
- * @typedef {object} GuidePage
+ * A page of the guide as Astro built it.
+ * @typedef {object} Page
  * @property {URL} file
  * @property {string} html
- * @property {string[]} scripts addresses of its module scripts, in order, each once
- * @property {string[]} styles the same of its style sheets
+ * @property {string[]} scripts URL paths of its module scripts, in order, without duplicates
+ * @property {string[]} styles URL paths of its style sheets, likewise
  */
 
+const scriptTag =
+  /<script\b(?=[^>]*\stype="module")[^>]*?\ssrc="(\/_astro\/[^"]+)"[^>]*><\/script>/g
+const styleTag = /<link\b(?=[^>]*\srel="stylesheet")[^>]*?\shref="(\/_astro\/[^"]+)"[^>]*>/g
+const anyTag = /<(?:script|link)\b[^>]*\/_astro\/[^>]*\.(?:js|css)\b[^>]*>/
+
 /**
- * Astro gives each component's script and style a file of its own: thirty requests for a page of
- * the guide. Here they become one script and one style sheet that all pages of the guide share,
- * one more script where a page has parts of its own, and the style of these parts in the page.
+ * Bundles the scripts and style sheets of the guide's pages. Astro and Starlight emit a file per
+ * component, some 25 requests for a page, and no option of theirs joins them
+ * (docs/decisions/0010-weight.md). A page gets one bundle that all pages share and one of its own.
  * Pages rendered on demand keep Astro's files.
  * @returns {import('astro').AstroIntegration}
  */
 export function bundleGuide() {
-  const stateless = filesWithoutState()
   return {
     name: 'genkan-bundle-guide',
     hooks: {
       'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [stateless.plugin] } })
+        updateConfig({ vite: { plugins: [withoutPreload] } })
       },
       'astro:build:done': async ({ dir }) => {
         const pages = await guidePages(dir)
-        const common = inMost(pages, 'scripts')
-        const scriptsOf = await bundleScripts(pages, common, stateless.files, dir)
-        const later = await laterTexts(dir)
-        const styles = await bundleStyles(pages, inOrder(pages, 'styles'), dir, later)
-        const shorten = shortScopes([styles.shared, ...styles.own.values()].join('\n'))
-        if (shorten(later) !== later) throw new Error('A script names a scope of Astro')
-        const shared = shorten(styles.shared)
-        const sheet = `/_astro/guide.${hashOf(shared)}.css`
-        await writeFile(new URL(`.${sheet}`, dir), shared)
+        const stylesOf = await bundleStyles(pages, dir)
+        const scriptsOf = await bundleScripts(pages, fileURLToPath(dir))
         for (const page of pages) {
-          const own = shorten(styles.own.get(page) ?? '')
-          const tags = [
-            `<link rel="stylesheet" href="${sheet}">`,
-            own && `<style>${own}</style>`,
-            ...scriptsOf(page).map((src) => `<script type="module" src="${src}"></script>`),
-          ]
-          const html = withShortScopes(withRoundIcons(page.html), shorten)
-          await writeFile(page.file, withTags(html, tags.join('')))
+          await writeFile(page.file, withTags(page, stylesOf(page) + scriptsOf(page)))
         }
       },
     },
   }
 }
 
-/** Folders whose modules keep no state that matters: a page may have two copies of them. */
-const withoutState = /\/src\/(?:lib|components\/late-start)\//
-
 /**
- * Notes which of the files that Vite writes for browsers hold such modules alone.
- * @returns {{ files: ReadonlySet<string>, plugin: import('vite').Plugin }} addresses, once built
+ * Turns off Vite's preloading for dynamic imports: its lists name Astro's files, which the bundles
+ * replace, and its helper is a sixth of the guide's script. A module that is imported dynamically
+ * can't import CSS then, except by `?url`.
+ * @type {import('vite').Plugin}
  */
-function filesWithoutState() {
-  /** @type {Set<string>} */
-  const files = new Set()
-  return {
-    files,
-    plugin: {
-      name: 'genkan-files-without-state',
-      applyToEnvironment: ({ name }) => name === 'client',
-      generateBundle(_, bundle) {
-        for (const file of Object.values(bundle)) {
-          if (file.type !== 'chunk') continue
-          if (file.moduleIds.every((id) => withoutState.test(id))) files.add(`/${file.fileName}`)
-        }
-      },
-    },
-  }
+const withoutPreload = {
+  name: 'genkan-without-preload',
+  enforce: 'pre',
+  // Astro overwrites this option where it is set in astro.config.mjs.
+  configEnvironment: () => ({ build: { modulePreload: false } }),
+  load: {
+    filter: { id: /^\0vite\/preload-helper/ },
+    handler: () => 'export const __vitePreload = (load) => load()',
+  },
 }
 
 /**
+ * Pages of the guide: those that have its search.
  * @param {URL} dir
- * @throws if there is none, or one without a script or a style sheet: Astro then writes its pages
- *   in another way than is expected here
  */
 async function guidePages(dir) {
-  /** @type {GuidePage[]} */
+  /** @type {Page[]} */
   const pages = []
   for (const name of await readdir(dir, { recursive: true })) {
     if (!name.endsWith('.html')) continue
     const file = new URL(name.replaceAll('\\', '/'), dir)
     const html = await readFile(file, 'utf8')
     if (!html.includes('<site-search')) continue
-    const page = { file, html, ...partsOf(html) }
-    if (page.scripts.length === 0 || page.styles.length === 0) {
-      throw new Error(`No scripts or no styles were found in ${name}`)
-    }
-    pages.push(page)
+    pages.push({ file, html, scripts: pathsIn(html, scriptTag), styles: pathsIn(html, styleTag) })
   }
   if (pages.length === 0) throw new Error('No page of the guide was found')
   return pages
 }
 
 /**
- * What half of the pages have, or more: a language's own parts are then in the same file.
- * @param {readonly GuidePage[]} pages
- * @param {'scripts' | 'styles'} kind
+ * @param {string} html
+ * @param {RegExp} tag
  */
-function inMost(pages, kind) {
-  const all = [...new Set(pages.flatMap((page) => page[kind]))]
-  return all.filter(
-    (one) => 2 * pages.filter((page) => page[kind].includes(one)).length >= pages.length,
-  )
+function pathsIn(html, tag) {
+  return [...new Set([...html.matchAll(tag)].map(([, path = '']) => path))]
 }
 
 /**
- * All addresses, those of most pages first: what is a component's own comes after what is the
- * guide's, as on each page.
- * @param {readonly GuidePage[]} pages
+ * Splits the pages' files into those that half of the pages have, or more, and each page's own.
+ * @param {readonly Page[]} pages
  * @param {'scripts' | 'styles'} kind
  */
-function inOrder(pages, kind) {
-  return [...new Set([...inMost(pages, kind), ...pages.flatMap((page) => page[kind])])]
+function split(pages, kind) {
+  const isShared = (/** @type {string} */ path) =>
+    2 * pages.filter((page) => page[kind].includes(path)).length >= pages.length
+  return {
+    shared: [...new Set(pages.flatMap((page) => page[kind].filter(isShared)))],
+    ownOf: (/** @type {Page} */ page) => page[kind].filter((path) => !isShared(path)),
+  }
 }
 
 /**
- * The scripts, which may add to a page, and the style sheets that they name and load, as the
- * search does.
+ * Concatenates style sheets, in the order in which the pages have them.
+ * @param {readonly Page[]} pages
  * @param {URL} dir
+ * @returns {Promise<(page: Page) => string>} gives the tags for a page
  */
-async function laterTexts(dir) {
-  const folder = new URL('_astro/', dir)
-  const names = await readdir(folder)
-  const read = (/** @type {string} */ name) => readFile(new URL(name, folder), 'utf8')
-  const scripts = (await Promise.all(names.filter((one) => one.endsWith('.js')).map(read))).join()
-  const loaded = names.filter((name) => name.endsWith('.css') && scripts.includes(`/${name}`))
-  return [scripts, ...(await Promise.all(loaded.map(read)))].join('\n')
+async function bundleStyles(pages, dir) {
+  const { shared, ownOf } = split(pages, 'styles')
+  /** @type {Map<string, string>} */
+  const tags = new Map([['', '']])
+  for (const paths of [shared, ...pages.map(ownOf)].filter((list) => !tags.has(list.join()))) {
+    const files = await Promise.all(paths.map((path) => readFile(new URL(`.${path}`, dir), 'utf8')))
+    const css = files.join('\n')
+    const path = `/_astro/guide.${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`
+    await writeFile(new URL(`.${path}`, dir), css)
+    tags.set(paths.join(), `<link rel="stylesheet" href="${path}">`)
+  }
+  return (page) => `${tags.get(shared.join())}${tags.get(ownOf(page).join())}`
 }
 
-/** @param {string} content */
-function hashOf(content) {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 8)
+/**
+ * Builds one entry per combination of scripts. What all entries share becomes one chunk; Rolldown
+ * splits off what only some share, so that no module has two copies on a page.
+ * @param {readonly Page[]} pages
+ * @param {string} root folder of the built files
+ * @returns {Promise<(page: Page) => string>} gives the tags for a page
+ */
+async function bundleScripts(pages, root) {
+  const { shared, ownOf } = split(pages, 'scripts')
+  const entryOf = (/** @type {Page} */ page) => ['guide-entry', ...shared, ...ownOf(page)].join(' ')
+  const entries = new Set(pages.map(entryOf))
+  const importing = (/** @type {string} */ path) => `import ${JSON.stringify(root + path.slice(1))}`
+  const bundle = await rolldown({
+    input: [...entries],
+    preserveEntrySignatures: false,
+    plugins: [
+      {
+        name: 'genkan-guide-entry',
+        resolveId: (id) => (entries.has(id) ? id : null),
+        load: (id) => (entries.has(id) ? id.split(' ').slice(1).map(importing).join('\n') : null),
+      },
+    ],
+  })
+  const { output } = await bundle.write({
+    dir: `${root}_astro`,
+    entryFileNames: 'guide-page.[hash].js',
+    chunkFileNames: '[name].[hash].js',
+    codeSplitting: { groups: [{ name: 'guide', minShareCount: entries.size }] },
+    minify: true,
+  })
+  await bundle.close()
+  return (page) => {
+    const entry = output.find((one) => one.type === 'chunk' && one.facadeModuleId === entryOf(page))
+    const { imports, fileName } = /** @type {import('rolldown').OutputChunk} */ (entry)
+    const preloads = imports.map((name) => `<link rel="modulepreload" href="/_astro/${name}">`)
+    return `${preloads.join('')}<script type="module" src="/_astro/${fileName}"></script>`
+  }
+}
+
+/**
+ * Replaces the tags of a page.
+ * @param {Page} page
+ * @param {string} tags
+ * @throws where Astro wrote a tag that `scriptTag` and `styleTag` don't match
+ */
+function withTags({ html, file }, tags) {
+  const bare = html.replaceAll(styleTag, '').replaceAll(scriptTag, '')
+  const [unknown] = anyTag.exec(bare) ?? []
+  if (unknown) throw new Error(`${file.pathname}: not bundled: ${unknown}`)
+  return bare.replace('</head>', () => `${tags}</head>`)
 }

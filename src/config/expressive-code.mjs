@@ -1,62 +1,65 @@
-import { codeInks } from './code-inks.mjs'
-import { codeOnce } from './code-once.mjs'
 import { markSettings } from './mark-settings.mjs'
 
 /**
  * Few inks, as on the rest of the site: words of the language in indigo, strings in green-grey,
- * values in vermilion-brown, comments in grey. Each meets 4.5:1 on its slip of paper.
+ * values in vermilion-brown, comments in grey. Each reaches 4.5:1 on its slip of paper. CSS picks
+ * between light and dark, so the inks are right without JavaScript as well.
  */
-const inks = {
-  ink: { light: '#1c1d1f', dark: '#e8e6e1' },
-  blue: { light: '#1f5582', dark: '#8fbbe0' },
-  green: { light: '#3d6457', dark: '#9fc7b6' },
-  brown: { light: '#8f4329', dark: '#e0a389' },
-  grey: { light: '#606166', dark: '#a3a4a8' },
+export const inks = {
+  ink: 'light-dark(#1c1d1f, #e8e6e1)',
+  blue: 'light-dark(#1f5582, #8fbbe0)',
+  green: 'light-dark(#3d6457, #9fc7b6)',
+  brown: 'light-dark(#8f4329, #e0a389)',
+  grey: 'light-dark(#606166, #a3a4a8)',
 }
-const slips = { light: '#f5f3ed', dark: '#1b1e23' }
 
-/** @param {'light' | 'dark'} type */
-function theme(type) {
-  const { ink, blue, green, brown, grey } = inks
-  const rule = (/** @type {typeof ink} */ colours, /** @type {string[]} */ ...scope) => ({
-    scope,
-    settings: { foreground: colours[type], fontStyle: '' },
-  })
-  return {
-    name: `genkan-${type}`,
-    type,
-    colors: { 'editor.background': slips[type], 'editor.foreground': ink[type] },
-    settings: [
-      { settings: { foreground: ink[type], background: slips[type] } },
-      rule(grey, 'comment', 'punctuation.definition.comment'),
-      rule(green, 'string', 'punctuation.definition.string', 'markup.inline.raw'),
-      rule(
-        brown,
-        'constant',
-        'constant.numeric',
-        'constant.language',
-        'string.interpolated constant',
-        'entity.name.tag',
-      ),
-      rule(
-        blue,
-        'keyword',
-        'storage',
-        'support.type.property-name',
-        'entity.name.section',
-        'support.type.property-name.table',
-        'variable.other.key',
-        'entity.other.attribute-name',
-      ),
-      rule(ink, 'keyword.operator', 'punctuation', 'meta.embedded'),
-    ],
-  }
+const { ink, blue, green, brown, grey } = inks
+const rule = (/** @type {string} */ foreground, /** @type {string[]} */ ...scope) => ({
+  scope,
+  settings: { foreground, fontStyle: '' },
+})
+
+const theme = {
+  name: 'genkan',
+  type: 'light',
+  fg: ink,
+  // Must be plain colours; `styleOverrides` puts others in their place.
+  colors: { 'editor.background': '#f5f3ed', 'editor.foreground': '#1c1d1f' },
+  settings: [
+    { settings: { foreground: ink } },
+    rule(grey, 'comment', 'punctuation.definition.comment'),
+    rule(green, 'string', 'punctuation.definition.string', 'markup.inline.raw'),
+    rule(
+      brown,
+      'constant',
+      'constant.numeric',
+      'constant.language',
+      'string.interpolated constant',
+      'entity.name.tag',
+    ),
+    rule(
+      blue,
+      'keyword',
+      'storage',
+      'support.type.property-name',
+      'entity.name.section',
+      'support.type.property-name.table',
+      'variable.other.key',
+      'entity.other.attribute-name',
+    ),
+    rule(ink, 'keyword.operator', 'punctuation', 'meta.embedded'),
+  ],
 }
 
 /** Code blocks: a slip of paper with the name of its file on a tab. */
 export const expressiveCode = {
-  themes: [theme('dark'), theme('light')],
-  plugins: [markSettings(), codeOnce(), codeInks(inks)],
+  themes: [theme],
+  // It would replace the inks: it can't read `light-dark()`.
+  minSyntaxHighlightingColorContrast: 0,
+  plugins: [markSettings()],
+  // No page marks lines, and with `wrap` no block scrolls: fewer rules on every page.
+  textMarkers: false,
+  useThemedScrollbars: false,
   // A command needs no picture of a terminal window around it.
   // Wrapped, so that nothing scrolls sideways on a phone; copying still gives the exact text.
   defaultProps: {
@@ -79,7 +82,6 @@ export const expressiveCode = {
     uiPaddingBlock: '0.375rem',
     uiPaddingInline: '1rem',
     focusBorder: 'var(--g-accent)',
-    scrollbarThumbColor: 'var(--g-line-strong)',
     frames: {
       frameBoxShadowCssValue: 'none',
       editorBackground: 'var(--g-slip)',
@@ -101,11 +103,6 @@ export const expressiveCode = {
       inlineButtonBorderOpacity: '0',
       tooltipSuccessBackground: 'var(--g-pass)',
       tooltipSuccessForeground: 'var(--g-paper)',
-    },
-    textMarkers: {
-      markBackground: 'var(--g-tint)',
-      markBorderColor: 'var(--g-accent)',
-      backgroundOpacity: '100%',
     },
   },
 }

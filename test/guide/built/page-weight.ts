@@ -1,30 +1,30 @@
 import type { Page } from 'playwright-core'
 
-/** One answer that a page needed. */
-export interface Answer {
+/** One response that a page needed. */
+export interface PageResponse {
   readonly path: string
-  /** Chromium's name for what it is: Document, Script, Stylesheet, … */
+  /** Chromium's resource type: Document, Script, Stylesheet, … */
   readonly kind: string
-  /** Bytes over the wire, compressed, with the headers. */
+  /** Bytes over the wire, compressed, headers included. */
   readonly bytes: number
 }
 
-/** Opens a page for the first time and gives every answer until nothing is left to load or do. */
-export async function weigh(page: Page, path: string): Promise<Answer[]> {
+/** Opens a page with an empty cache; returns every response until the page is idle. */
+export async function weigh(page: Page, path: string): Promise<PageResponse[]> {
   const session = await page.context().newCDPSession(page)
-  const begun = new Map<string, Omit<Answer, 'bytes'>>()
-  const answers: Answer[] = []
+  const begun = new Map<string, Omit<PageResponse, 'bytes'>>()
+  const responses: PageResponse[] = []
   session.on('Network.responseReceived', ({ requestId, response, type }) => {
     const { protocol, pathname } = new URL(response.url)
     if (protocol.startsWith('http')) begun.set(requestId, { path: pathname, kind: type })
   })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const answer = begun.get(requestId)
-    if (answer) answers.push({ ...answer, bytes: encodedDataLength })
+    const response = begun.get(requestId)
+    if (response) responses.push({ ...response, bytes: encodedDataLength })
   })
   await session.send('Network.enable')
   await page.goto(path, { waitUntil: 'networkidle' })
-  // What waits for an idle moment counts too.
+  // Work deferred by requestIdleCallback counts too.
   await page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -32,5 +32,5 @@ export async function weigh(page: Page, path: string): Promise<Answer[]> {
       }),
   )
   await page.waitForLoadState('networkidle')
-  return answers
+  return responses
 }

@@ -1,32 +1,31 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { withClasses } from '../../../src/config/code-inks.mjs'
-import type { MarkupNode } from '../../../src/lib/snippets/mark-placeholders.ts'
+import { inks } from '../../../src/config/expressive-code.mjs'
 
-const text = (value: string): MarkupNode => ({ type: 'text', value })
-const span = (properties: Record<string, unknown>, ...children: MarkupNode[]): MarkupNode => ({
-  type: 'element',
-  tagName: 'span',
-  properties,
-  children,
-})
-const line = (...children: MarkupNode[]): MarkupNode => ({ type: 'element', children })
+const tokens = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.url), 'utf8')
+const slips = coloursIn(/--g-slip: (.*);/.exec(tokens)?.[1] ?? '')
 
-it('gives tokens classes, and leaves plain ones and the unknown without', () => {
-  const mark = () => span({ 'data-setting': 'x' }, text('b'))
-  const found = line(
-    span({ style: '--0:#ABC;--1:#DEF' }, text('a'), mark()),
-    span({ style: '--0:#111;--1:#222' }, text(' = '), mark()),
-    span({ style: '--0:#111;--1:#222;--0fs:italic' }, text('c')),
-    span({ style: '--0:#111;--1:#222', className: ['indent'] }, text('d')),
-  )
-  withClasses(found, new Map([['--0:#abc;--1:#def', 'blue']]), '--0:#111;--1:#222')
-  expect(found).toEqual(
-    line(
-      span({ className: ['blue'] }, text('a'), mark()),
-      text(' = '),
-      mark(),
-      span({ style: '--0:#111;--1:#222;--0fs:italic' }, text('c')),
-      span({ style: '--0:#111;--1:#222', className: ['indent'] }, text('d')),
-    ),
-  )
+it.each(Object.entries(inks))('%s reads on its slip, light and dark', (_, ink) => {
+  const contrasts = coloursIn(ink).map((colour, theme) => contrast(colour, slips[theme] ?? ''))
+  expect(contrasts).toHaveLength(2)
+  expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(4.5)
 })
+
+function coloursIn(value: string): string[] {
+  return value.match(/#[0-9a-f]{6}/g) ?? []
+}
+
+/** Contrast ratio (WCAG 2.2). */
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/** Relative luminance (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((place) => {
+    const channel = parseInt(colour.slice(place, place + 2), 16) / 255
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
