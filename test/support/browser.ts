@@ -37,7 +37,7 @@ export async function startBrowser(baseURL: string): Promise<TestBrowser> {
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       // Less than the limit of a test, so that a failure says what it waited for.
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(100_000)
       return context.newPage()
     },
     close: () => browser.close(),
