@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, release, totalmem } from 'node:os'
 import { format } from 'prettier'
-import { serverOptions } from '../scripts/run/server-command.mjs'
 import { peers } from './peers.mjs'
 
 /** What else ran on the machine before the bench did: above 1 or so it was not alone. */
@@ -52,7 +51,7 @@ async function circumstances({ rounds, cpuSeconds, atATime }) {
     '',
     `- Date: ${new Date().toISOString().slice(0, 10)}`,
     `- Machine: ${model.trim()}, ${cpus().length} cores, ${memory} GB, Linux ${release()}; load before the run ${loadBefore.toFixed(2)}`,
-    `- Node ${process.versions.node}, every app with ${serverOptions.join(' ')}`,
+    `- Node ${process.versions.node}`,
     `- Versions: ${versions.join(', ')}`,
     `- ${rounds} rounds, interleaved; ${atATime} visitors at a time; ${cpuSeconds} seconds of an app's CPU in each round`,
   ].join('\n')

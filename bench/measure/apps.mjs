@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { serverCommand, serverOptions } from '../../scripts/run/server-command.mjs'
 import { ServerProcess, bench, freePort } from './processes.mjs'
 
 /** Every app knows its provider and itself by these. */
@@ -60,7 +59,7 @@ export async function startApp(app, issuer, directory, { prof = false } = {}) {
     app.id === 'genkan'
       ? new ServerProcess(
           app.id,
-          [...profile, ...serverCommand],
+          [...profile, 'src/serve.ts'],
           genkanEnvironment(app, issuer, own),
           directory,
         )
@@ -69,7 +68,6 @@ export async function startApp(app, issuer, directory, { prof = false } = {}) {
           [
             ...['--import', join(bench, 'measure/exit-on-signal.mjs')],
             ...profile,
-            ...serverOptions,
             join(bench, 'apps', `${app.file ?? app.id}.mjs`),
           ],
           environment(app, issuer, own),

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { serverCommand } from '../../scripts/run/server-command.mjs'
-import { findService } from '../../scripts/run/services.mjs'
+import { findProgram } from '../../scripts/run/programs.mjs'
 import { ServerProcess, freePort, root } from './processes.mjs'
 
 const brotliModule = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so'
@@ -10,7 +9,7 @@ const brotliModule = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so'
 /** @returns the servers of the built files that there are, and what is missing for others */
 export async function startFiles(directory) {
   const servers = [await startGenkan(directory)]
-  const nginx = findService('nginx')
+  const nginx = findProgram('nginx')
   if (!nginx) {
     return {
       servers,
@@ -28,7 +27,7 @@ export async function startGenkan(directory) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const env = { PORT: `${port}`, SITE_URL: origin, DATA_DIR: join(directory, 'genkan') }
-  const server = new ServerProcess('genkan', serverCommand, env, directory)
+  const server = new ServerProcess('genkan', ['src/serve.ts'], env, directory)
   await server.untilServing(`${origin}/favicon.svg`)
   return { id: 'genkan', title: 'Genkan, as served', origin, server }
 }

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serverOptions } from '../../scripts/run/server-command.mjs'
 import { ServerProcess, bench } from '../measure/processes.mjs'
 import { figure, median, range, ratio } from '../measure/statistics.mjs'
 
@@ -56,7 +55,7 @@ async function ratesOf({ rounds, cpuSeconds }, say) {
 /** In a new process: where its code and its key come to lie makes a difference of some per cent. */
 async function roundOf(cpuSeconds, directory) {
   const script = join(bench, 'measure/token-rates.mjs')
-  const worker = new ServerProcess('token', [...serverOptions, script], {}, directory)
+  const worker = new ServerProcess('token', [script], {}, directory)
   try {
     return await worker.ask({ cpuSeconds })
   } finally {

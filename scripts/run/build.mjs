@@ -1,11 +1,8 @@
 import { rmSync } from 'node:fs'
-import { fingerprint, isStamped, stamp } from './fingerprint.mjs'
-import { runQuietly } from './processes.mjs'
-import { commandFile, inProject } from './project.mjs'
-import { StepFailure } from './step-failure.mjs'
-import { step } from './steps.mjs'
+import { StepFailure, runQuietly, step } from './processes.mjs'
+import { commandFile, fingerprint, inProject, isStamped, stamp } from './project.mjs'
 
-const stampName = '.genkan-build'
+const stampFile = 'dist/.genkan-build'
 const inputs = [
   ...['src', 'public', 'samples', 'astro.config.mjs', 'ec.config.mjs', 'tsconfig.json'],
   ...['package.json', 'package-lock.json'],
@@ -24,23 +21,24 @@ export async function build(node) {
   const wanted = currentInputs()
   await step('Building the site', async () => {
     // A build that fails halfway must not pass for the one before it.
-    rmSync(inProject(`dist/${stampName}`), { force: true })
-    const { exitCode, output } = await runQuietly(node, [commandFile('astro'), 'build'], {
-      // Vite repeats one about a directive of Astro's own for every page of the guide.
-      keep: /\[WARN\](?!.*MODULE_LEVEL_DIRECTIVE)/,
-    })
+    rmSync(inProject(stampFile), { force: true })
+    const { exitCode, output } = await runQuietly(node, [commandFile('astro'), 'build'])
     if (exitCode !== 0) {
       const message =
-        'The site could not be built, see the message above. Mend it and run this again.'
+        'The site could not be built, see the message above. Fix it and run this again.'
       throw new StepFailure(message, { exitCode, output })
     }
+    const warnings = output.split('\n').filter((line) => line.includes('[WARN]'))
+    // Vite repeats one about a directive of Astro's own for every page of the guide.
+    const kept = warnings.filter((line) => !line.includes('MODULE_LEVEL_DIRECTIVE'))
+    for (const line of kept) console.log(`  ${line}`)
   })
-  stamp('dist', stampName, wanted)
+  stamp(stampFile, wanted)
 }
 
 /** Builds the site unless dist/ was built from what is here now. */
 export async function buildIfStale(node) {
-  if (isStamped('dist', stampName, currentInputs())) {
+  if (isStamped(stampFile, currentInputs())) {
     console.log('▸ Site: built already')
     return
   }

@@ -1,13 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { runQuietly } from './processes.mjs'
+import { StepFailure, runQuietly, step } from './processes.mjs'
+import { canUseApt, installWithApt } from './programs.mjs'
 import { commandFile } from './project.mjs'
-import { StepFailure } from './step-failure.mjs'
-import { step } from './steps.mjs'
-
-const advice =
-  'Install Chromium or Chrome, or set CHROME_PATH to its executable, then run this again.'
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
@@ -53,46 +49,34 @@ export function findChromium() {
   throw new StepFailure('CHROME_PATH does not name a browser that starts: correct it or unset it.')
 }
 
-async function installWithApt() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args) => runQuietly('apt-get', args, { env }).catch(() => ({ exitCode: 127 }))
-  if ((await apt('update')).exitCode === 127) return
-  const install = ['install', '-y', '--no-install-recommends']
-  const both = await apt(...install, 'chromium', 'fonts-noto-cjk')
-  // Japanese fonts matter to the eye only.
-  if (both.exitCode !== 0) await apt(...install, 'chromium')
-}
-
-async function installWithPlaywright(node) {
-  const { exitCode, output } = await runQuietly(node, [
-    ...[commandFile('playwright-core'), 'install', 'chromium'],
-  ])
-  const path = exitCode === 0 && (await playwrightPath())
-  if (path && works(path)) return path
-  throw new StepFailure(`No Chromium for the browser tests. ${advice}`, { output })
-}
-
-/** Where Playwright keeps its own Chromium, whether it is there or not. */
-async function playwrightPath() {
+/** The path of Playwright's own Chromium, or undefined where it was not downloaded. */
+async function findOfPlaywright() {
   const { chromium } = await import('playwright-core')
-  return chromium.executablePath()
+  const path = chromium.executablePath()
+  return works(path) ? path : undefined
+}
+
+async function downloadWithPlaywright() {
+  const command = [commandFile('playwright-core'), 'install', 'chromium']
+  const { output } = await runQuietly(process.execPath, command)
+  const path = await findOfPlaywright()
+  if (path) return path
+  throw new StepFailure(
+    'No Chromium for the browser tests. Install Chromium or Chrome, or set CHROME_PATH to its executable, then run this again.',
+    { output },
+  )
 }
 
 /** The path of a Chromium for the browser tests, got from the system or Playwright if need be. */
-export async function obtainChromium(node = process.execPath) {
-  const found = findChromium() ?? (await installedByPlaywright())
+export async function obtainChromium() {
+  const found = findChromium() ?? (await findOfPlaywright())
   if (found) {
     console.log(`▸ Chromium: ${found}`)
     return found
   }
   return step('Getting Chromium for the browser tests', async () => {
-    await installWithApt()
-    return findChromium() ?? installWithPlaywright(node)
+    // Japanese fonts matter to the eye only.
+    if (canUseApt()) await installWithApt(['chromium', 'fonts-noto-cjk'])
+    return findChromium() ?? downloadWithPlaywright()
   })
-}
-
-async function installedByPlaywright() {
-  const path = await playwrightPath()
-  return works(path) ? path : undefined
 }

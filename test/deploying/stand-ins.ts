@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findService } from '../../scripts/run/services.mjs'
+import { findProgram } from '../../scripts/run/programs.mjs'
 import { projectRoot } from './document.ts'
 
 /**
@@ -18,7 +18,7 @@ export function writeStandIns(root: string): void {
     // Without the users and groups.
     install: `words=(); while [ $# -gt 0 ]; do case $1 in -o|-g) shift 2;; *) words+=("$1"); shift;; esac; done; exec ${real('install')} "\${words[@]}"`,
     git: `${real('git')} "$@" || exit; [ "$1" = clone ] || exit 0; for last; do :; done; cp -al ${projectRoot}/node_modules "$last/" || cp -a ${projectRoot}/node_modules "$last/"`,
-    nginx: `exec ${findService('nginx') ?? 'false'} -c ${root}/etc/nginx/nginx.conf -p ${root} -e stderr "$@"`,
+    nginx: `exec ${findProgram('nginx') ?? 'false'} -c ${root}/etc/nginx/nginx.conf -p ${root} -e stderr "$@"`,
   }
   for (const [name, script] of Object.entries(scripts)) {
     writeFileSync(join(root, 'bin', name), `#!/bin/bash\n${script}\n`, { mode: 0o755 })

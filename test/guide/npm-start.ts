@@ -19,10 +19,8 @@ export async function npmStart(options: { port: number; dataDir: string }): Prom
   if (!(await isFree(port))) {
     throw new Error(`Port ${port} is taken, and the guide's commands name it: free it, run again.`)
   }
-  // A group of its own: npm, the runner and the server end together.
   const child = spawn('npm', ['start'], {
     cwd: projectRoot,
-    detached: true,
     env: { ...readersEnvironment(), DATA_DIR: dataDir } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -32,9 +30,10 @@ export async function npmStart(options: { port: number; dataDir: string }): Prom
   }
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const stop = async () => {
-    if (hasEnded() || child.pid === undefined) return
+    if (hasEnded()) return
+    // The server has npm's output: it closes when all have ended.
     const closed = once(child, 'close')
-    process.kill(-child.pid, 'SIGTERM')
+    child.kill('SIGTERM')
     await closed
   }
   const url = `http://localhost:${port}`

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { logIn } from '../support/practice-login.ts'
+import { sharedSite } from '../support/shared.ts'
 
-let server: GenkanServer
-beforeAll(async () => {
-  server = await startGenkan()
-})
-afterAll(() => server.stop())
+const server = sharedSite()
 
 const taro = '山田太郎'
 const hanako = 'Hanako Suzuki'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type BenchErrorName,
   benchErrorNames,
@@ -6,16 +6,14 @@ import {
 } from '../../src/lib/troubleshooting/bench-errors.ts'
 import { practiceClient } from '../../src/lib/snippets/practice-client.ts'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { logIn } from '../support/practice-login.ts'
+import { sharedSite } from '../support/shared.ts'
 
-let server: GenkanServer
+const server = sharedSite()
 let reader: SiteClient
 beforeAll(async () => {
-  server = await startGenkan()
   reader = new SiteClient(server.url)
 })
-afterAll(() => server.stop())
 
 /** Statuses of the answers, in order, and words that the last one brings. */
 const answers: Record<BenchErrorName, { readonly statuses: string[]; readonly says: string }> = {

@@ -11,12 +11,14 @@ import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { type Answer, KeepAliveClient } from '../support/keep-alive.ts'
 import { logIn } from '../support/practice-login.ts'
 
-const total = 100_000
+/** `npm run test:all` sends 100,000: over so many a growth of the server's memory shows too. */
+const total = Number(process.env['GENERATED_REQUESTS'] ?? 5000)
 const batchSize = 1000
 /** Requests after which the server has compiled and cached what it will, and its heap has grown. */
 const warmUp = 50_000
 /** Requests over which the lowest reading counts. */
 const stretch = 15_000
+const showsGrowth = total >= warmUp + 2 * stretch
 const sockets = 8
 /**
  * MiB of the server’s heap: left to itself on a large machine, Node lets garbage pile up
@@ -96,7 +98,7 @@ function residentMemory(): number | undefined {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(file, 'utf8'))?.[1]) / 1024
 }
 
-it('100,000 generated callbacks and cookies: no failure, no session, no growth', async () => {
+it(`${total} generated callbacks and cookies: no failure, no session, no growth`, async () => {
   const known = await knownToAttacker()
   const arbitrary = generatedRequest(known)
   const statuses = new Map<number, number>()
@@ -112,9 +114,11 @@ it('100,000 generated callbacks and cookies: no failure, no session, no growth',
   const [before, after] = [lowest(warmUp), lowest(total - stretch)]
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const answers = [...statuses].map(([status, count]) => `${status} × ${count}`).join(', ')
-  const memory = `${before.toFixed(0)} MiB after the warm-up, ${after.toFixed(0)} MiB at the end`
+  const memory = showsGrowth
+    ? `${before.toFixed(0)} MiB after the warm-up, ${after.toFixed(0)} MiB at the end`
+    : 'too few to show a growth of memory'
   console.info(`${total} requests, SEED=${seed}, ${seconds} s; ${answers}; ${memory}`)
-  if (!Number.isNaN(after)) expect(after - before).toBeLessThan(growthLimit)
+  if (showsGrowth && !Number.isNaN(after)) expect(after - before).toBeLessThan(growthLimit)
   // The one session that lives was never the answer to a generated request, and lives on.
   const living = await client.get('/auth/session', { cookie: known.session })
   expect(living.body).toContain('"signedIn":true')

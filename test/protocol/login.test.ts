@@ -1,15 +1,11 @@
 import { type JsonWebKey, createPublicKey, verify } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { sessionOf, testLoginFlows } from '../support/login-flows.ts'
 import { logIn, people } from '../support/practice-login.ts'
+import { sharedSite } from '../support/shared.ts'
 
-let server: GenkanServer
-beforeAll(async () => {
-  server = await startGenkan()
-})
-afterAll(() => server.stop())
+const server = sharedSite()
 
 const newClient = () => new SiteClient(server.url)
 

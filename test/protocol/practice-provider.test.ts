@@ -1,21 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { toCallback } from '../support/practice-login.ts'
+import { sharedSite } from '../support/shared.ts'
 
-let server: GenkanServer
+const server = sharedSite()
 let clientSecret: string
 beforeAll(async () => {
-  server = await startGenkan()
   const database = new DatabaseSync(join(server.dataDir, 'genkan.sqlite'), { readOnly: true })
   const row = database.prepare("SELECT value FROM record WHERE id = 'demo-client-secret'").get()
   clientSecret = (JSON.parse(String(row?.value)) as { secret: string }).secret
   database.close()
 })
-afterAll(() => server.stop())
 
 const clientId = 'demo.apps.genkan.practice'
 const codeVerifier = randomBytes(32).toString('base64url')

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { practiceClient } from '../../src/lib/snippets/practice-client.ts'
 import { stacks } from '../../src/lib/stacks/stacks.ts'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { toCallback } from '../support/practice-login.ts'
 import { policyOf } from '../support/security-policy.ts'
+import { sharedSite } from '../support/shared.ts'
 
 const { clientId, clientSecret, redirectUris } = practiceClient
 
-let server: GenkanServer
-beforeAll(async () => {
-  server = await startGenkan()
-})
-afterAll(() => server.stop())
+const server = sharedSite()
 
 function authorizationRequest(redirectUri: string): string {
   const parameters = {

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { SiteClient, type SiteResponse } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { logIn, toAccountChooser, toCallback } from '../support/practice-login.ts'
+import { sharedSite } from '../support/shared.ts'
 
-let server: GenkanServer
-beforeAll(async () => {
-  server = await startGenkan()
-})
-afterAll(() => server.stop())
+const server = sharedSite()
 
 const newClient = () => new SiteClient(server.url)
 const json = { accept: 'application/json' }

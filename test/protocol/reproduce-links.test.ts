@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'node-html-parser'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   type Reproduction,
   type ReproductionName,
@@ -8,13 +8,9 @@ import {
 } from '../../src/lib/troubleshooting/reproductions.ts'
 import { personas } from '../../src/practice/personas.ts'
 import { SiteClient, type SiteResponse } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { sharedSite } from '../support/shared.ts'
 
-let server: GenkanServer
-beforeAll(async () => {
-  server = await startGenkan()
-})
-afterAll(() => server.stop())
+const server = sharedSite()
 
 /** The links of the built page that promise an error. */
 function linksOf(prefix: string) {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { logIn } from '../support/practice-login.ts'
+import { sharedSite } from '../support/shared.ts'
 
 interface Run {
   readonly scope: string
@@ -21,13 +21,11 @@ const pages = [
   ['/ja/lab/scopes/', 'ja'],
 ] as const
 
-let server: GenkanServer
+const server = sharedSite()
 let reader: SiteClient
 beforeAll(async () => {
-  server = await startGenkan()
   reader = new SiteClient(server.url)
 })
-afterAll(() => server.stop())
 
 /** The members of a body that stands below the head of an answer. */
 const members = ({ text }: { readonly text: string }) =>

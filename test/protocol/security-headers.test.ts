@@ -4,6 +4,7 @@ import { SiteClient } from '../support/cookie-jar.ts'
 import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { logIn, toAccountChooser } from '../support/practice-login.ts'
 import { policyOf, scriptAttributes, scriptSources } from '../support/security-policy.ts'
+import { sharedSite } from '../support/shared.ts'
 
 /** Each kind of answer, by a request that has it: status, path, what is sent. */
 const answers: readonly [status: number, path: string, init?: RequestInit][] = [
@@ -47,17 +48,16 @@ const always = {
   'permissions-policy': expect.stringContaining('camera=()') as string,
 }
 
-let plain: GenkanServer
+const plain = sharedSite()
 let secure: GenkanServer
 beforeAll(async () => {
-  plain = await startGenkan()
   // TLS ends at a proxy in front: the server itself always speaks http.
   const env = { SITE_URL: 'https://login.example.com', COOKIE_SECRET: 'ab'.repeat(32) }
   secure = await startGenkan({ env })
 })
-afterAll(() => Promise.all([plain.stop(), secure.stop()]))
+afterAll(() => secure.stop())
 
-const ask = ({ url }: GenkanServer, path: string, init?: RequestInit) =>
+const ask = ({ url }: { readonly url: string }, path: string, init?: RequestInit) =>
   fetch(url + path, { redirect: 'manual', ...init })
 
 describe.each(answers)('%i %s', (status, path, init) => {

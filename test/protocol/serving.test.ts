@@ -1,15 +1,11 @@
 import { STATUS_CODES, request as httpRequest } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
 import { logIn } from '../support/practice-login.ts'
+import { sharedSite } from '../support/shared.ts'
 
-let server: GenkanServer
-beforeAll(async () => {
-  server = await startGenkan()
-})
-afterAll(() => server.stop())
+const server = sharedSite()
 
 interface Answer {
   readonly status: number

@@ -1,22 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { idTokenCheckNames } from '../../src/lib/oidc/check-names.ts'
 import { type LieName, lies } from '../../src/lib/tamper/lies.ts'
 import { SiteClient, type SiteResponse } from '../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../support/genkan-server.ts'
+import { startGenkan } from '../support/genkan-server.ts'
 import { logIn } from '../support/practice-login.ts'
 import { startHostileProvider } from '../support/hostile-provider/hostile-provider.ts'
+import { sharedSite } from '../support/shared.ts'
 
 const names = Object.keys(lies) as LieName[]
 const bench = '/lab/tamper/'
 
-let server: GenkanServer
+const server = sharedSite()
 let reader: SiteClient
 beforeAll(async () => {
-  server = await startGenkan()
   reader = new SiteClient(server.url)
   await logIn(reader, 'taro', bench)
 })
-afterAll(() => server.stop())
 
 const session = async (client = reader) => (await client.get('/auth/session')).json()
 const judge = (lie: string, path = bench) => reader.post(path, { lie })

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { serverCommand } from '../../scripts/run/server-command.mjs'
 import { freePort } from './free-port.ts'
 
 export interface GenkanOptions {
@@ -29,8 +28,8 @@ export interface GenkanServer {
 }
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
-const startLimitMs = 60_000
-const stopLimitMs = 40_000
+const startLimitMs = 30_000
+const stopLimitMs = 10_000
 
 /** Starts the built site as a process of its own; rejects with its output if it cannot start. */
 export async function startGenkan(options: GenkanOptions = {}): Promise<GenkanServer> {
@@ -85,7 +84,7 @@ export async function startRefused(
 }
 
 function spawnServer(env: Record<string, string>, printed: string[]): ChildProcess {
-  const child = spawn(process.execPath, serverCommand, {
+  const child = spawn(process.execPath, ['src/serve.ts'], {
     cwd: projectRoot,
     // astro/tsconfigs augments ProcessEnv with required names.
     env: env as NodeJS.ProcessEnv,

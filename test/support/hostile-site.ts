@@ -81,6 +81,13 @@ export class HostileSite {
     this.clock.advance(11 * minute)
   }
 
+  /** Takes back what an earlier file told the provider, also from the app's memory. */
+  restored(): this {
+    this.provider.misbehave({})
+    this.forget()
+    return this
+  }
+
   /** Begins a login and gives the callback to which the provider sends the browser. */
   async toCallback(client: SiteClient, misbehaviour: Misbehaviour = {}): Promise<URL> {
     this.provider.misbehave(misbehaviour)

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { findPython, pythonAdvice } from '../../scripts/run/python.mjs'
+import { adviceFor, findProgram } from '../../scripts/run/programs.mjs'
 
-const python = findPython()
+const python = findProgram('python')
 
 /** Whether a sample that cannot run fails the tests instead of being left out. */
 const required = process.env['REQUIRE_SAMPLES'] === '1'
@@ -11,6 +11,6 @@ export const describePython = describe.skipIf(python === undefined && !required)
 
 /** The path of a Python that can make virtual environments. */
 export function pythonPath(): string {
-  if (python === undefined) throw new Error(`The samples in Python must run, but ${pythonAdvice}`)
+  if (python === undefined) throw new Error(`REQUIRE_SAMPLES=1, but ${adviceFor(['python'])}`)
   return python
 }

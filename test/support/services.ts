@@ -1,14 +1,14 @@
 import { it } from 'vitest'
-import { adviceFor, findService } from '../../scripts/run/services.mjs'
+import { adviceFor, findProgram } from '../../scripts/run/programs.mjs'
 
-type Service = Parameters<typeof findService>[0]
+type Program = Parameters<typeof findProgram>[0]
 
 /**
  * Whether one of these programs is missing: `describe.skipIf(lacks('redis', 'nginx'))`, and `it`
  * likewise. With REQUIRE_SERVICES=1 a test of its own, beside what is left out, fails and says what
  * to do.
  */
-export function lacks(...needed: readonly Service[]): boolean {
+export function lacks(...needed: readonly Program[]): boolean {
   const advice = adviceFor(needed)
   if (advice === undefined) return false
   if (process.env['REQUIRE_SERVICES'] === '1') {
@@ -18,8 +18,8 @@ export function lacks(...needed: readonly Service[]): boolean {
 }
 
 /** The path of a program that {@link lacks} did not find to be missing. */
-export function servicePath(name: Service): string {
-  return findService(name) ?? fail(String(adviceFor([name])))
+export function servicePath(name: Program): string {
+  return findProgram(name) ?? fail(String(adviceFor([name])))
 }
 
 function fail(advice: string): never {

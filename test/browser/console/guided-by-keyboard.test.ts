@@ -3,7 +3,7 @@ import { hasFocus, pressAt, tabTo, typeAt } from '../../support/keyboard.ts'
 import { siteInBrowser } from '../../support/site-in-browser.ts'
 import { clientIdOf, demoRedirectUri, newSecret, pathOf, redirectUri, session } from './walk.ts'
 
-const site = siteInBrowser({ env: { RATE_LIMIT: 'off' } })
+const site = siteInBrowser()
 
 const printed = 'http://localhost8501/oauth2callback'
 

@@ -3,7 +3,7 @@ import { hasFocus } from '../../support/keyboard.ts'
 import { siteInBrowser } from '../../support/site-in-browser.ts'
 import { pathOf, walk } from './walk.ts'
 
-const site = siteInBrowser({ env: { RATE_LIMIT: 'off' } })
+const site = siteInBrowser()
 
 describe('progress', () => {
   it('outlives a reload, another page, the way back, and the other language', async () => {

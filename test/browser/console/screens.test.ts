@@ -5,7 +5,7 @@ import { enterAsTaro } from '../../support/practice-screens.ts'
 import { siteInBrowser } from '../../support/site-in-browser.ts'
 import { clientIdOf, newSecret, session, walk } from './walk.ts'
 
-const site = siteInBrowser({ env: { RATE_LIMIT: 'off' } })
+const site = siteInBrowser()
 
 /** From the page of a new client, to the demo. */
 async function logIn(page: Page): Promise<string> {

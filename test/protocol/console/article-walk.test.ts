@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ConsoleVisitor, type NewClient } from '../../support/console-visitor.ts'
 import { SiteClient, type SiteResponse } from '../../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
 import { people } from '../../support/practice-login.ts'
+import { sharedSite } from '../../support/shared.ts'
 
 /** What older instructions have people register, and what their app sends. */
 const printed = 'http://localhost8501/oauth2callback'
 const sent = 'http://localhost:8501/oauth2callback'
 
-let server: GenkanServer
+const server = sharedSite()
 let reader: ConsoleVisitor
 beforeAll(async () => {
-  server = await startGenkan({ env: { RATE_LIMIT: 'off' } })
   reader = new ConsoleVisitor(server.url)
 })
-afterAll(() => server.stop())
 
 const screen = (path: string) => reader.get(`/lab/console/${path}`)
 const send = (path: string, action: string, fields: Readonly<Record<string, string>> = {}) =>

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ConsoleVisitor } from '../../support/console-visitor.ts'
 import { SiteClient } from '../../support/cookie-jar.ts'
-import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
 import { type Change, RegisteredApp, shownError } from '../../support/registered-app.ts'
+import { sharedSite } from '../../support/shared.ts'
 
 const calendar = 'openid email profile calendar.readonly'
 
-let server: GenkanServer
+const server = sharedSite()
 let visitor: ConsoleVisitor
 let app: RegisteredApp
 beforeAll(async () => {
-  server = await startGenkan({ env: { RATE_LIMIT: 'off' } })
   visitor = new ConsoleVisitor(server.url)
   await visitor.getStarted()
   app = new RegisteredApp(server.url, await visitor.createClient([RegisteredApp.redirectUri]))
 })
-afterAll(() => server.stop())
 
 describe('the authorization endpoint refuses, as Google does,', () => {
   it.each<[string, Change, number, string]>([

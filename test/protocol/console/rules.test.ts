@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ConsoleVisitor } from '../../support/console-visitor.ts'
-import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
 import { logIn } from '../../support/practice-login.ts'
+import { sharedSite } from '../../support/shared.ts'
 
 const redirectUri = 'http://localhost:8501/oauth2callback'
 
-let server: GenkanServer
+const server = sharedSite()
 let visitor: ConsoleVisitor
 beforeAll(async () => {
-  server = await startGenkan({ env: { RATE_LIMIT: 'off' } })
   visitor = new ConsoleVisitor(server.url)
   await visitor.getStarted()
 })
-afterAll(() => server.stop())
 
 const create = (fields: Readonly<Record<string, string>>) =>
   visitor.act('clients/new/', 'create-client', {

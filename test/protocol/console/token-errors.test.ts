@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ConsoleVisitor } from '../../support/console-visitor.ts'
-import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
 import { RegisteredApp } from '../../support/registered-app.ts'
+import { sharedSite } from '../../support/shared.ts'
 
-let server: GenkanServer
+const server = sharedSite()
 let app: RegisteredApp
 beforeAll(async () => {
-  server = await startGenkan({ env: { RATE_LIMIT: 'off' } })
   const visitor = new ConsoleVisitor(server.url)
   await visitor.getStarted()
   app = new RegisteredApp(server.url, await visitor.createClient([RegisteredApp.redirectUri]))
 })
-afterAll(() => server.stop())
 
 describe('the token endpoint refuses', () => {
   it('a wrong secret', async () => {

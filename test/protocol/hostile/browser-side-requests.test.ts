@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SiteClient, SiteResponse } from '../../support/cookie-jar.ts'
-import { HostileSite, json } from '../../support/hostile-site.ts'
+import { type HostileSite, json } from '../../support/hostile-site.ts'
 import { rawRequest } from '../../support/raw-request.ts'
+import { shared } from '../../support/shared.ts'
 
 let site: HostileSite
-beforeAll(async () => {
-  site = await HostileSite.start()
+shared.beforeAll(({ hostileSite }) => {
+  site = hostileSite.restored()
 })
-afterAll(() => site.stop())
 
 const accept = { accept: json }
 const codeOf = (answer: SiteResponse) => (answer.json() as { error: { code: string } }).error.code

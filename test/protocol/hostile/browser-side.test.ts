@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SiteClient, SiteResponse } from '../../support/cookie-jar.ts'
 import { expectRefused } from '../../support/hostile-cases.ts'
-import { HostileSite, json } from '../../support/hostile-site.ts'
+import { type HostileSite, json } from '../../support/hostile-site.ts'
 import { toAccountChooser, toCallback } from '../../support/practice-login.ts'
+import { shared } from '../../support/shared.ts'
 import { minute } from '../../support/test-clock.ts'
 
 let site: HostileSite
-beforeAll(async () => {
-  site = await HostileSite.start()
+shared.beforeAll(({ hostileSite }) => {
+  site = hostileSite.restored()
 })
-afterAll(() => site.stop())
 
 const accept = { accept: json }
 const isSignedIn = async (client: SiteClient) =>

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { HostileSite } from '../../support/hostile-site.ts'
+import { describe, expect, it } from 'vitest'
+import type { HostileSite } from '../../support/hostile-site.ts'
 import { rawRequest } from '../../support/raw-request.ts'
+import { shared } from '../../support/shared.ts'
 
 let site: HostileSite
-beforeAll(async () => {
-  site = await HostileSite.start()
+shared.beforeAll(({ hostileSite }) => {
+  site = hostileSite.restored()
 })
-afterAll(() => site.stop())
 
 describe('Astro', () => {
   const hostile = { host: 'evil.example', 'x-forwarded-host': 'evil.example' }

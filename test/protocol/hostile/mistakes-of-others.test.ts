@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startRefused } from '../../support/genkan-server.ts'
 import { type Case, expectCase } from '../../support/hostile-cases.ts'
-import { HostileSite, html, json } from '../../support/hostile-site.ts'
+import { type HostileSite, html, json } from '../../support/hostile-site.ts'
+import { shared } from '../../support/shared.ts'
 
 let site: HostileSite
-beforeAll(async () => {
-  site = await HostileSite.start()
+shared.beforeAll(({ hostileSite }) => {
+  site = hostileSite.restored()
 })
-afterAll(() => site.stop())
 
 const refused = 'id_token_invalid'
 const accept = { accept: json }

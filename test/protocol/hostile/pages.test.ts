@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Members } from '../../support/hostile-provider/hostile-provider.ts'
-import { HostileSite } from '../../support/hostile-site.ts'
+import type { HostileSite } from '../../support/hostile-site.ts'
+import { shared } from '../../support/shared.ts'
 
 let site: HostileSite
-beforeAll(async () => {
-  site = await HostileSite.start()
+shared.beforeAll(({ hostileSite }) => {
+  site = hostileSite.restored()
 })
-afterAll(() => site.stop())
 
 function nested(depth: number): unknown {
   let value: unknown = 'innermost'
