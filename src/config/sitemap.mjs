@@ -1,5 +1,5 @@
 import sitemap from '@astrojs/sitemap'
-import { onDemandPages, sitemapLanguages } from './languages.mjs'
+import { onDemandPages, sitemapLanguages } from './locales.mjs'
 
 /** Routes that only the server itself calls. */
 const internalRoutes = /^\/(?:auth|practice|practice-error|refused|store-away)\//

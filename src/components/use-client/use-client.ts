@@ -18,13 +18,13 @@ class UseClient extends HTMLElement {
   }
 
   readonly #use = () =>
-    void import('../your-settings/practice-client.ts').then(({ usePracticeClient }) =>
+    void import('../your-settings/use-practice-client.ts').then(({ usePracticeClient }) =>
       usePracticeClient(this.dataset.clientId ?? ''),
     )
 
   /** After the press, and when another tab has changed what is shown. */
   readonly #show = () =>
-    void import('../your-settings/practice-client.ts').then(({ usesPracticeClient }) => {
+    void import('../your-settings/use-practice-client.ts').then(({ usesPracticeClient }) => {
       const isUsed = usesPracticeClient(this.dataset.clientId ?? '')
       // Where the browser stores nothing, other pages would know nothing of it.
       const says = hasSettings() ? 'used' : 'not_kept'
