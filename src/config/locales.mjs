@@ -17,7 +17,7 @@ const inAllLanguages = (key) =>
 
 export const siteTitle = inAllLanguages('site.title')
 
-/** By folder; Starlight calls the one that has none `root`. */
+/** Starlight's locales, by folder; `root` is the one without. */
 export const starlightLocales = Object.fromEntries(
   languages.map((lang) => {
     const { folder, name } = languageTable[lang]
@@ -44,8 +44,7 @@ export const sitemapLanguages = {
 }
 
 /**
- * Addresses of the pages that are rendered on demand: their routes name no path that a sitemap
- * could list.
+ * URLs of the pages rendered on demand, for the sitemap: it can't derive them from their routes.
  * @param {string} siteUrl
  */
 export const onDemandPages = (siteUrl) =>
