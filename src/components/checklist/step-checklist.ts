@@ -7,10 +7,10 @@ import {
   writeTicks,
 } from '../../lib/checklist/ticks.ts'
 
-/** Keeps which steps are ticked in this browser, and says how far the reader is. */
+/** Stores ticked steps in localStorage, and shows the progress. */
 class StepChecklist extends HTMLElement {
   #ticks: Ticks = new Set()
-  /** The ticks that `start over` took away, until the next change. */
+  /** For undo: the ticks that "start over" removed, until the next change. */
   #removed: Ticks | undefined
   #kept = true
 
@@ -57,12 +57,12 @@ class StepChecklist extends HTMLElement {
     this.#keep(undo ? (this.#removed ?? before) : new Set())
     this.#removed = undo ? undefined : before
     this.#show()
-    // The pressed button is gone; its opposite stands in its place.
+    // The focused button is now hidden: focus its opposite.
     summary.querySelector<HTMLElement>(undo ? '[data-restart]' : '[data-undo]')?.focus()
   }
 
   readonly #onElsewhere = (event: Event) => {
-    // A storage event without a key: the whole store was emptied.
+    // A storage event without a key: storage was cleared.
     if (event instanceof StorageEvent && event.key !== null && event.key !== this.#key) return
     this.#ticks = this.#load()
     if (event instanceof StorageEvent) this.#removed = undefined
@@ -113,7 +113,7 @@ class StepChecklist extends HTMLElement {
   }
 }
 
-/** Fills the template that an element carries; text that is right already stays untouched. */
+/** Fills an element's template. Unchanged text is not rewritten: it is a live region. */
 function write(parent: Element, selector: string, values: Record<string, number>) {
   const element = parent.querySelector<HTMLElement>(selector)
   const template = element?.dataset.template

@@ -15,9 +15,9 @@ import { watchSettings } from '../your-settings/settings-watch.ts'
 import { loadSettings, saveSettings } from '../your-settings/stored-settings.ts'
 
 class ConfigurationBuilder extends HTMLElement {
-  /** As typed: what may be a secret stands here and in its field, and is never stored. */
+  /** As typed, possibly with a pasted secret: `saveSettings` leaves secrets out. */
   #settings: Settings = defaultSettings
-  /** Only here, and gone with the page. */
+  /** Kept in memory only, by app. */
   readonly #cookieSecrets = new Map<string, string>()
   #stopWatching: (() => void) | undefined
 
@@ -51,7 +51,7 @@ class ConfigurationBuilder extends HTMLElement {
 
   readonly #onInput = ({ target }: Event) => {
     if (!(target instanceof HTMLInputElement)) return
-    // Choosing another app shows its address and changes nothing.
+    // Selecting another app shows its URL and changes no setting.
     if (target.name === 'stack') this.#writeForm()
     else this.#readForm()
     this.#show()
@@ -67,7 +67,7 @@ class ConfigurationBuilder extends HTMLElement {
       this.#settings = { ...this.#settings, practiceClientId: '' }
       saveSettings(this.#settings)
       this.#writeForm()
-      // The button goes away under the finger.
+      // The focused button is about to be hidden: move the focus.
       this.#input('practice_client_id')?.focus()
     } else if (button?.hasAttribute('data-clear')) {
       this.#cookieSecrets.clear()
@@ -80,7 +80,7 @@ class ConfigurationBuilder extends HTMLElement {
     if (status) status.textContent = status.dataset.done ?? ''
   }
 
-  /** Somebody else changed what is stored: another tab, or the button above the title. */
+  /** Reloads settings changed by another tab, or by the button above the title. */
   readonly #reload = () => {
     const stored = loadSettings()
     if (JSON.stringify(stored) === JSON.stringify(readSettings(this.#settings))) return
@@ -100,7 +100,7 @@ class ConfigurationBuilder extends HTMLElement {
       if (input) input.value = text
     }
     const path = this.#input('path')
-    // Where this site takes callbacks is nobody's choice.
+    // The callback path of this site is fixed.
     if (path) path.readOnly = this.#app === 'genkan'
   }
 
@@ -128,7 +128,7 @@ class ConfigurationBuilder extends HTMLElement {
     for (const status of this.querySelectorAll('[role=status]')) status.textContent = ''
   }
 
-  /** What is said of the practice provider's clients. */
+  /** Shows the texts about the kind of practice client in use. */
   #showClient(kind: ClientKind) {
     for (const text of this.querySelectorAll<HTMLElement>('[data-client]')) {
       text.hidden = text.dataset.client !== kind

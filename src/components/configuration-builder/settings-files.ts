@@ -1,6 +1,6 @@
 import { type App, appTable, forEachApp } from '../../lib/stacks/stacks.ts'
 
-// `exhaustive`: most of them are hidden files, or lie in hidden folders.
+// `exhaustive` includes hidden files and folders, where most of these are.
 const examples: Readonly<Record<string, string>> = import.meta.glob(
   [
     '/samples/*/**/*.example*',
@@ -11,7 +11,7 @@ const examples: Readonly<Record<string, string>> = import.meta.glob(
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 )
 
-/** Each app's file of settings with its placeholders, from the samples that run. */
+/** Settings file of each app, with placeholders, read from the tested samples. */
 export const files: Readonly<Record<App, string>> = forEachApp((app) => {
   const { example } = appTable[app].settings
   const code = examples[`/${example}`]

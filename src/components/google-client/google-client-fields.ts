@@ -6,13 +6,13 @@ import {
 
 const names = ['client_id', 'client_secret'] as const
 
-/** Says what is wrong with a Google client while it is typed. Nothing of it is kept. */
+/** Form validation of a Google client, on each input. Stores nothing. */
 class GoogleClient extends HTMLElement {
   connectedCallback() {
     this.addEventListener('input', this.#show)
-    // It forgives nothing; what follows takes stray characters out.
+    // The script's validation replaces the pattern: it tolerates stray characters.
     for (const input of this.querySelectorAll('input')) input.removeAttribute('pattern')
-    // A reload may have left something in the fields.
+    // The browser may have restored the fields after a reload.
     this.#show()
   }
 
@@ -33,7 +33,7 @@ class GoogleClient extends HTMLElement {
       text.hidden = code === undefined
       if (code !== undefined && !isGoogleClientNote(code)) fault = text.textContent.trim()
     }
-    // With a fault the form is not sent: a secret in the field of the ID would go to the address bar.
+    // Blocks submission: a secret in the client ID's field would end up in the URL.
     input?.setCustomValidity(fault)
     input?.setAttribute('aria-invalid', String(fault !== ''))
   }

@@ -10,7 +10,7 @@ function wasDismissed(): boolean {
   }
 }
 
-/** Shows itself to a browser that prefers the language of its `lang`, until the reader closes it. */
+/** Language suggestion: shown if the browser prefers this language, until dismissed. */
 class LanguageOffer extends HTMLElement {
   connectedCallback(): void {
     if (preferredLanguage(navigator.languages.join(',')) !== this.lang || wasDismissed()) return
@@ -25,7 +25,7 @@ class LanguageOffer extends HTMLElement {
     try {
       localStorage.setItem(storageKey, 'dismissed')
     } catch {
-      // Storage can be switched off; the offer then comes back on the next page.
+      // Storage is disabled: the offer comes back on the next page.
     }
   }
 }

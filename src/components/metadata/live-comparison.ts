@@ -5,13 +5,13 @@ import { clockTime } from '../../lib/time/relative-time.ts'
 
 type Source = 'google' | 'practice'
 
-/** Puts the practice provider's document beside Google's, and fetches Google's anew when asked. */
+/** Compares the practice provider's live document with Google's; refetches Google's on request. */
 export class LiveComparison {
   readonly #root: HTMLElement
   readonly #copy: JsonObject
   readonly #documents: Record<Source, JsonObject | undefined>
 
-  /** @param root the explorer as the server wrote it */
+  /** @param root the server-rendered explorer */
   constructor(root: HTMLElement) {
     const copy: unknown = JSON.parse(root.dataset.copy ?? '{}')
     this.#root = root
@@ -84,7 +84,7 @@ export class LiveComparison {
     for (const row of this.#root.querySelectorAll<HTMLElement>('li[data-field]')) this.#compare(row)
   }
 
-  /** The row of a field; made for one that the page was not built with. */
+  /** Adds a row for a field that the page was not built with. */
   #row(name: string) {
     if (this.#root.querySelector(`li[data-field="${CSS.escape(name)}"]`)) return
     const section = this.#root.querySelector<HTMLElement>('[data-group=unknown]')
@@ -128,7 +128,7 @@ function writeValue(row: HTMLElement, source: Source, value: JsonObject[string] 
   place.classList.toggle('absent', value === undefined)
 }
 
-/** The JSON of an answer, whatever its status; undefined where none came. */
+/** Parsed JSON of a response, whatever its status; undefined if there is none. */
 async function getJson(url: string): Promise<unknown> {
   try {
     const response = await fetch(url, { headers: { accept: 'application/json' } })

@@ -1,6 +1,6 @@
 import { loadWhenVisible } from '../load-when-visible.ts'
 
-/** Lazy loading: the live comparison comes when the reader gets near it. */
+/** Lazy loading: fetches and compares once the explorer is near the viewport. */
 class MetadataExplorer extends HTMLElement {
   #stopWaiting: (() => void) | undefined
 

@@ -5,7 +5,7 @@ import {
   outcomesOf,
 } from '../../lib/scopes/scope-comparison.ts'
 
-/** Sends the form without leaving the page, and puts both answers under the button. */
+/** Sends the form by fetch and renders both results below it. */
 class ScopeDifference extends HTMLElement {
   #running: AbortController | undefined
 
@@ -70,7 +70,7 @@ interface Answer {
   readonly error?: { readonly code?: string }
 }
 
-/** Nothing in it where no answer came, or none that is JSON. */
+/** An empty object if no response came, or none that is JSON. */
 async function ask(action: string, signal: AbortSignal): Promise<Answer> {
   const headers = { accept: 'application/json' }
   try {

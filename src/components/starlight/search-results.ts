@@ -5,8 +5,8 @@ import styles from './search-results.css?url'
 const place = '#starlight__search'
 
 /**
- * Puts Pagefind's field and results where a plain field held their place. What was typed there
- * goes on in the new one.
+ * Mounts Pagefind's UI in place of the placeholder field, and keeps what was typed, the selection
+ * and the focus.
  */
 export async function showResults(search: HTMLElement): Promise<void> {
   await loadStyles()
@@ -26,11 +26,11 @@ export async function showResults(search: HTMLElement): Promise<void> {
     translations: JSON.parse(search.dataset.translations ?? '{}'),
   })
   const field = search.querySelector('input')
-  // Pagefind names it by a title alone, which is a name only where nothing better is to be had.
+  // Pagefind sets only a title, the last resort for an accessible name.
   field?.setAttribute('aria-label', field.title)
   if (typed !== '') ui.triggerSearch(typed)
   if (!focused || !field) return
-  // The framework behind it writes the text a moment later.
+  // Pagefind's UI (Svelte) updates the field in a microtask.
   await Promise.resolve()
   field.focus()
   field.setSelectionRange(...selection)
@@ -50,7 +50,7 @@ function loadStyles(): Promise<void> {
   })
 }
 
-/** Resolves when no input method is at work in a field: to take it away then would lose words. */
+/** Resolves once IME composition in the field has ended: removing it earlier would lose text. */
 function composed(field: HTMLInputElement | null): Promise<void> {
   if (field?.dataset.composing === undefined) return Promise.resolve()
   return new Promise((resolve) =>

@@ -1,4 +1,4 @@
-/** Sends the form without leaving the page, and puts the new answer in the place of the old one. */
+/** Sends the form in the background and replaces the result on the page. */
 class TamperBench extends HTMLElement {
   #running: XMLHttpRequest | undefined
 
@@ -19,7 +19,7 @@ class TamperBench extends HTMLElement {
 
   #judge(form: HTMLFormElement) {
     this.#running?.abort()
-    // Unlike fetch it parses the page itself, so that no text has to be trusted as HTML here.
+    // XMLHttpRequest parses the HTML itself: no string reaches innerHTML.
     const request = new XMLHttpRequest()
     this.#running = request
     request.open('POST', form.action)
@@ -34,7 +34,7 @@ class TamperBench extends HTMLElement {
 
   #show(page: Document | null, form: HTMLFormElement) {
     const answer = page?.querySelector('tamper-bench [data-answer]')
-    // Whatever else came, a login that is over for example: the browser can show it.
+    // Any other page, such as an expired login: navigate to it.
     if (!answer) return form.submit()
     this.removeAttribute('data-waiting')
     this.querySelector('[data-answer]')?.replaceChildren(...answer.childNodes)

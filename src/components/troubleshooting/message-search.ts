@@ -1,8 +1,8 @@
 type Ranking = typeof import('./ranking.ts')
 
-/** Moves the entries that fit what was typed to the top, and hides all others meanwhile. */
+/** Search over the page's error entries: moves matches to the top and hides the others. */
 class MessageSearch extends HTMLElement {
-  /** Where each entry stands in the page while it is away. */
+  /** Placeholder comments that mark the original positions of moved entries. */
   readonly #places = new Map<Element, Comment>()
   #ranking: Promise<Ranking> | undefined
 
@@ -20,7 +20,7 @@ class MessageSearch extends HTMLElement {
   }
 
   readonly #onInput = ({ target }: Event) => {
-    // The doctor has fields of its own, and its entry may be among what was found.
+    // Ignore the fields of the redirect URI doctor: its entry may be among the matches.
     if (target === this.#field) void this.#search()
   }
 
@@ -30,7 +30,7 @@ class MessageSearch extends HTMLElement {
     this.#field.focus()
   }
 
-  // A link, such as one of the table of contents, to an entry that is hidden.
+  // A link, in the table of contents for example, may lead to a hidden entry.
   readonly #onHash = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (!target || target.checkVisibility()) return

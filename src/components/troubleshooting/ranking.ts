@@ -1,10 +1,10 @@
 import { authErrorWords } from '../../lib/redirect-uri/auth-error.ts'
 import { type Entry, rankEntries } from '../../lib/troubleshooting/rank-entries.ts'
 
-/** The sections of the page that fit a pasted text, the best first. */
+/** Sections of the page that match a pasted text, best match first. */
 export function rankSections(query: string, sections: readonly Element[]): readonly Element[] {
   const entries = sections.map((section, index) => entryOf(section, String(index)))
-  // The address of Google's error page has the message inside, encoded.
+  // The URL of Google's error page contains the message in encoded form.
   const ranked = rankEntries(`${query}\n${authErrorWords(query)}`, entries)
   return ranked.flatMap(({ id }) => sections[Number(id)] ?? [])
 }

@@ -1,6 +1,6 @@
 import { hasSettings, watchSettings } from '../your-settings/settings-watch.ts'
 
-/** Writes a client of the practice console into the settings that the guide's code shows. */
+/** Saves a practice-console client in the settings that the guide's code blocks show. */
 class UseClient extends HTMLElement {
   #stopWatching: (() => void) | undefined
 
@@ -22,11 +22,11 @@ class UseClient extends HTMLElement {
       usePracticeClient(this.dataset.clientId ?? ''),
     )
 
-  /** After the press, and when another tab has changed what is shown. */
+  /** On a click, and when another tab changed the settings. */
   readonly #show = () =>
     void import('../your-settings/use-practice-client.ts').then(({ usesPracticeClient }) => {
       const isUsed = usesPracticeClient(this.dataset.clientId ?? '')
-      // Where the browser stores nothing, other pages would know nothing of it.
+      // Without storage, other pages don't see the setting.
       const says = hasSettings() ? 'used' : 'not_kept'
       for (const text of this.querySelectorAll<HTMLElement>('[data-says]')) {
         text.hidden = !isUsed || text.dataset.says !== says

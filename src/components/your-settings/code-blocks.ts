@@ -1,6 +1,6 @@
 import { type SettingName, type SettingValues, fill } from '../../lib/snippets/placeholders.ts'
 
-/** What stood in the page before anything was filled in. */
+/** Original text of filled placeholders. */
 const originals = new WeakMap<Element, string>()
 
 function originalOf(element: Element, now: string): string {
@@ -10,9 +10,9 @@ function originalOf(element: Element, now: string): string {
 }
 
 /**
- * Shows values in a code block, and lets its button copy what is seen. Without a value the
+ * Fills the placeholders of a code block and the text of its copy button. Without a value the
  * placeholder comes back.
- * @returns whether anything in it differs from the page as it was written
+ * @returns whether the block differs from the original
  */
 export function fillCodeBlock(block: Element, values: SettingValues): boolean {
   let differs = false

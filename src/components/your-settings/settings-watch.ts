@@ -1,9 +1,9 @@
-/** Key of the reader's settings in the browser's storage. */
+/** localStorage key of the reader's settings. */
 export const settingsKey = 'genkan.settings'
-/** Sent on the document when this page has changed the settings. Other tabs get `storage`. */
+/** Event on the document for changes by this page. Other tabs get `storage`. */
 export const settingsChanged = 'genkan:settings'
 
-/** Whether anything is stored. False where the browser does not say. */
+/** Whether settings are stored. False if storage is disabled. */
 export function hasSettings(): boolean {
   try {
     return localStorage.getItem(settingsKey) !== null
@@ -13,9 +13,9 @@ export function hasSettings(): boolean {
 }
 
 /**
- * Calls back when the settings may have changed: on this page, in another tab, or while the page
- * lay in the browser's memory, where it hears of nothing.
- * @returns stops it
+ * Observes the settings: calls back when they may have changed on this page, in another tab, or
+ * while the page was in the back/forward cache, where it gets no events.
+ * @returns stops observing
  */
 export function watchSettings(changed: () => void): () => void {
   const controller = new AbortController()

@@ -3,10 +3,10 @@ import { defaultSettings } from '../../lib/snippets/settings.ts'
 import { fillCodeBlock } from './code-blocks.ts'
 import { loadSettings, saveSettings } from './stored-settings.ts'
 
-// The builder fills its own, as it knows more than what is stored.
+// Except the builder's code blocks: the builder fills those, with unstored values.
 const codeBlocks = '.expressive-code:not(configuration-builder *):has([data-setting])'
 
-/** Fills the code of the page, and says so in the given line; hides that if nothing is filled. */
+/** Fills the page's code blocks; shows the notice if any changed, else hides it. */
 export function showSettings(line: HTMLElement): void {
   const settings = loadSettings()
   const practice = practiceProviderAt(line.dataset.site ?? location.origin, location.origin)
@@ -22,7 +22,7 @@ export function showSettings(line: HTMLElement): void {
   line.hidden = filled.length === 0
 }
 
-/** Forgets the settings: the placeholders come back. */
+/** Deletes the stored settings: the placeholders come back. */
 export function clearSettings(): void {
   saveSettings(defaultSettings)
 }

@@ -1,12 +1,12 @@
 import { clientKindOf } from '../../lib/snippets/settings.ts'
 import { loadSettings, saveSettings } from './stored-settings.ts'
 
-/** Shows a client of the practice console in the code of every page. */
+/** Saves a practice-console client in the settings: every code block shows it. */
 export function usePracticeClient(clientId: string): void {
   saveSettings({ ...loadSettings(), provider: 'practice', practiceClientId: clientId })
 }
 
-/** Whether the code shows this client. */
+/** Whether the settings contain this client. */
 export function usesPracticeClient(clientId: string): boolean {
   const settings = loadSettings()
   return clientKindOf(settings) === 'own_practice' && settings.practiceClientId === clientId

@@ -1,6 +1,6 @@
 import { hasSettings, watchSettings } from './settings-watch.ts'
 
-/** Shows the reader's own settings in the code of the page, and says so. */
+/** Fills the page's code blocks with the stored settings, and shows a notice. */
 class YourSettings extends HTMLElement {
   #stopWatching: (() => void) | undefined
 
@@ -8,7 +8,7 @@ class YourSettings extends HTMLElement {
     this.#stopWatching = watchSettings(this.#show)
     this.querySelector('button')?.addEventListener('click', this.#clear)
     const link = this.querySelector('a')
-    // Where the page has the builder itself, nobody has to leave it.
+    // If this page has the builder, link to it here.
     if (link && document.querySelector(link.hash)) link.href = link.hash
     if (hasSettings()) this.#show()
   }
@@ -18,12 +18,12 @@ class YourSettings extends HTMLElement {
     this.querySelector('button')?.removeEventListener('click', this.#clear)
   }
 
-  // Most readers have no settings, and need none of this.
+  // Lazy loading: most readers have no stored settings.
   readonly #show = () =>
     void import('./show-settings.ts').then(({ showSettings }) => showSettings(this))
 
   readonly #clear = () => {
-    // The button goes away under the finger: what follows is the title.
+    // The focused button is about to be hidden: focus the title.
     const title = document.querySelector<HTMLElement>('h1')
     title?.setAttribute('tabindex', '-1')
     title?.focus({ preventScroll: true })
