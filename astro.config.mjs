@@ -3,7 +3,7 @@ import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { adapter } from './src/config/adapter.mjs'
 import { bundleGuide } from './src/config/bundle-guide.mjs'
-import { sidebarGroup, siteTitle, starlightLocales } from './src/config/languages.mjs'
+import { sidebarGroup, siteTitle, starlightLocales } from './src/config/locales.mjs'
 import { precompress } from './src/config/precompress.mjs'
 import { publicSitemap } from './src/config/sitemap.mjs'
 

@@ -4,7 +4,7 @@ import { defineCollection } from 'astro:content'
 import { z } from 'astro/zod'
 import english from './content/i18n/en.json' with { type: 'json' }
 
-// English is the list of keys: a language that lacks one of them fails the build.
+// The English catalogue defines the keys: a language that lacks one fails the build.
 const keys = Object.keys(english).map((key) => [key, z.string().min(1)] as const)
 
 export const collections = {

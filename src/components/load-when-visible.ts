@@ -1,4 +1,4 @@
-/** Signs that the reader has begun. A touch begins with `pointerdown`. */
+/** Events that count as interaction. A touch begins with `pointerdown`. */
 const interactions = ['pointermove', 'pointerdown', 'keydown', 'scroll']
 
 /**

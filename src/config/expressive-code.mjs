@@ -1,9 +1,9 @@
 import { markSettings } from './mark-settings.mjs'
 
 /**
- * Few inks, as on the rest of the site: words of the language in indigo, strings in green-grey,
- * values in vermilion-brown, comments in grey. Each reaches 4.5:1 on its slip of paper. CSS picks
- * between light and dark, so the inks are right without JavaScript as well.
+ * Syntax highlighting in few colours: keywords in indigo, strings in green-grey, values in
+ * vermilion-brown, comments in grey. Each has a contrast of 4.5:1 on the code background. CSS
+ * picks between light and dark, so no JavaScript is needed.
  */
 export const inks = {
   ink: 'light-dark(#1c1d1f, #e8e6e1)',
@@ -51,17 +51,17 @@ const theme = {
   ],
 }
 
-/** Code blocks: a slip of paper with the name of its file on a tab. */
+/** Expressive Code: the code blocks and their file tabs. */
 export const expressiveCode = {
   themes: [theme],
-  // It would replace the inks: it can't read `light-dark()`.
+  // Off: it can't parse `light-dark()` and would replace the colours.
   minSyntaxHighlightingColorContrast: 0,
   plugins: [markSettings()],
   // No page marks lines, and with `wrap` no block scrolls: fewer rules on every page.
   textMarkers: false,
   useThemedScrollbars: false,
-  // A command needs no picture of a terminal window around it.
-  // Wrapped, so that nothing scrolls sideways on a phone; copying still gives the exact text.
+  // Commands without a terminal frame. Wrapped, so that nothing scrolls sideways on a phone;
+  // copying still gives the exact text.
   defaultProps: {
     wrap: true,
     hangingIndent: 2,

@@ -2,8 +2,8 @@ import { markPlaceholders } from '../lib/snippets/mark-placeholders.ts'
 import { placeholdersIn } from '../lib/snippets/placeholders.ts'
 
 /**
- * Marks in every code block what stands for something of the reader's own, so that a page can
- * show the reader's settings there: src/components/your-settings/.
+ * Marks the placeholders in every code block, so that src/components/your-settings/ can fill in
+ * the reader's settings.
  * @returns {import('@astrojs/starlight/expressive-code').ExpressiveCodePlugin}
  */
 export function markSettings() {

@@ -1,7 +1,7 @@
 import sitemap from '@astrojs/sitemap'
-import { onDemandPages, sitemapLanguages } from './languages.mjs'
+import { onDemandPages, sitemapLanguages } from './locales.mjs'
 
-/** Routes that only the server itself calls. */
+/** Internal routes: rewrite targets and endpoints, which the sitemap must not list. */
 const internalRoutes = /^\/(?:auth|practice|practice-error|refused|store-away)\//
 
 /**

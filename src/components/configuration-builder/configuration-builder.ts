@@ -15,9 +15,9 @@ import { watchSettings } from '../your-settings/settings-watch.ts'
 import { loadSettings, saveSettings } from '../your-settings/stored-settings.ts'
 
 class ConfigurationBuilder extends HTMLElement {
-  /** As typed. What may be a secret is kept in memory and in its field only, never in storage. */
+  /** As typed, possibly with a pasted secret: `saveSettings` leaves secrets out. */
   #settings: Settings = defaultSettings
-  /** Generated cookie secrets by app; in memory only. */
+  /** Kept in memory only, by app. */
   readonly #cookieSecrets = new Map<string, string>()
   #stopWatching: (() => void) | undefined
 
@@ -51,7 +51,7 @@ class ConfigurationBuilder extends HTMLElement {
 
   readonly #onInput = ({ target }: Event) => {
     if (!(target instanceof HTMLInputElement)) return
-    // Switching apps shows that app's stored address.
+    // Selecting another app shows its URL and changes no setting.
     if (target.name === 'stack') this.#writeForm()
     else this.#readForm()
     this.#show()
@@ -67,7 +67,7 @@ class ConfigurationBuilder extends HTMLElement {
       this.#settings = { ...this.#settings, practiceClientId: '' }
       saveSettings(this.#settings)
       this.#writeForm()
-      // The button is hidden now: move the focus off it.
+      // The focused button is about to be hidden: move the focus.
       this.#input('practice_client_id')?.focus()
     } else if (button?.hasAttribute('data-clear')) {
       this.#cookieSecrets.clear()
@@ -80,7 +80,7 @@ class ConfigurationBuilder extends HTMLElement {
     if (status) status.textContent = status.dataset.done ?? ''
   }
 
-  /** Reads the storage again after a change by another tab or by the button above the title. */
+  /** Reloads settings changed by another tab, or by the button above the title. */
   readonly #reload = () => {
     const stored = loadSettings()
     if (JSON.stringify(stored) === JSON.stringify(readSettings(this.#settings))) return
@@ -100,7 +100,7 @@ class ConfigurationBuilder extends HTMLElement {
       if (input) input.value = text
     }
     const path = this.#input('path')
-    // This site's callback path is fixed.
+    // The callback path of this site is fixed.
     if (path) path.readOnly = this.#app === 'genkan'
   }
 
@@ -128,7 +128,7 @@ class ConfigurationBuilder extends HTMLElement {
     for (const status of this.querySelectorAll('[role=status]')) status.textContent = ''
   }
 
-  /** Shows the notes about the kind of practice client in use. */
+  /** Shows the texts about the kind of practice client in use. */
   #showClient(kind: ClientKind) {
     for (const text of this.querySelectorAll<HTMLElement>('[data-client]')) {
       text.hidden = text.dataset.client !== kind

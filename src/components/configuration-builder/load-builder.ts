@@ -44,7 +44,7 @@ function handOver(): void {
 
 let stopWaiting: (() => void) | undefined
 if (builder) {
-  // Stored settings show at once, wherever a link leads to.
+  // Stored settings must show immediately, even if a link leads elsewhere on the page.
   if (hasSettings()) load()
   else stopWaiting = loadWhenVisible(builder, '100% 0%', load)
   builder.addEventListener('focusin', load)

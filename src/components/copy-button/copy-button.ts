@@ -19,7 +19,7 @@ class CopyButton extends HTMLElement {
       await navigator.clipboard.writeText(this.dataset.text ?? '')
       this.#say(this.dataset.copied)
     } catch {
-      // No permission, or a page without https: the text itself can still be selected.
+      // No permission, or not a secure context: the reader can still select the text.
       this.#say(this.dataset.failed)
     }
   }

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../lib/i18n/messages.ts'
 import type { Party } from '../../lib/transcript/transcript.ts'
 
-/** A message of the drawn login, with the words of the protocol that it carries. */
+/** A message of the sequence diagram, with the parameters that it carries. */
 export interface FlowMessage {
   readonly title: MessageKey
   readonly from: Party

@@ -3,8 +3,8 @@ import { base64url, calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT 
 const exampleClientId = 'demo.apps.genkan.practice'
 
 /**
- * Signs the example ID token of the home page, with claims shaped like Google's and a key that is
- * generated for it and discarded.
+ * Signs the example ID token of the home page: the claims are shaped like Google's, the key is
+ * generated for this token and discarded.
  * @param issuer URL of the practice provider
  * @param site public origin, for the picture
  * @param now seconds since 1970

@@ -10,7 +10,7 @@ function wasDismissed(): boolean {
   }
 }
 
-/** Banner for browsers that prefer the language in its `lang`, until the reader dismisses it. */
+/** Language suggestion: shown if the browser prefers this language, until dismissed. */
 class LanguageOffer extends HTMLElement {
   connectedCallback(): void {
     if (preferredLanguage(navigator.languages.join(',')) !== this.lang || wasDismissed()) return
@@ -25,7 +25,7 @@ class LanguageOffer extends HTMLElement {
     try {
       localStorage.setItem(storageKey, 'dismissed')
     } catch {
-      // Storage can be disabled: the banner then comes back on the next page.
+      // Storage is disabled: the offer comes back on the next page.
     }
   }
 }

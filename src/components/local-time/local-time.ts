@@ -7,7 +7,7 @@ class LocalTime extends HTMLElement {
 
   connectedCallback() {
     this.#write()
-    // Text that says how long is left goes stale while somebody reads.
+    // Refresh relative times ("in 5 minutes").
     this.#timer = setInterval(() => this.#write(), refreshInterval)
   }
 

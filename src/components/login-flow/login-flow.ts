@@ -1,10 +1,10 @@
 /**
- * Walks the messages by keyboard and, where the page has room, shows the chosen one beside the
- * drawing. The style sheet decides whether there is room.
+ * Keyboard navigation of the messages and, on wide screens, a panel beside the diagram with the
+ * selected one. A container query in the style sheet decides whether the panel is visible.
  */
 class LoginFlow extends HTMLElement {
   #messages: HTMLDetailsElement[] = []
-  /** Raw text of each message; it moves between its message and the place beside the drawing. */
+  /** Raw text of each message; moved between the message and the panel. */
   #bodies: HTMLElement[] = []
   #chosen = 0
   #room: boolean | undefined
@@ -52,7 +52,7 @@ class LoginFlow extends HTMLElement {
   #onClick(event: Event, index: number) {
     this.#choose(index)
     if (!this.#room) return
-    // Beside the drawing one message is always shown: a second press must not close it.
+    // The panel always shows a message: a second click must not close it.
     event.preventDefault()
     this.#show()
     this.#reveal()
@@ -97,7 +97,7 @@ class LoginFlow extends HTMLElement {
     beside.replaceChildren(body)
   }
 
-  /** Brings the message that the reader chose into view: where it begins, and its line at the left. */
+  /** Scrolls to the start of the selected message and to its line in the diagram. */
   #reveal() {
     if ((this.#beside?.getBoundingClientRect().top ?? 0) >= 0) return
     this.scrollIntoView({ block: 'start' })

@@ -1,4 +1,4 @@
-/** All of the doctor that is fetched when somebody uses it. */
+/** Lazy chunk of the redirect URI doctor, imported on first use. */
 export { diagnose } from '../../lib/redirect-uri/diagnose.ts'
 export { readPasted } from '../../lib/redirect-uri/read-pasted.ts'
 export { showDiagnosis } from './show-diagnosis.ts'

@@ -4,17 +4,17 @@ import type { Pasted } from '../../lib/redirect-uri/read-pasted.ts'
 type Doctor = typeof import('./doctor-module.ts')
 type Side = 'registered' | 'sent'
 
-/** Reads both fields with every key, and shows what the diagnosis says. */
+/** Diagnoses both fields on each input. */
 class RedirectUriDoctor extends HTMLElement {
-  /** What knows about addresses; fetched when it is first needed. */
+  /** Lazily imported. */
   #doctor: Promise<Doctor> | undefined
-  /** Texts of the example that was filled in, if they are still there. */
+  /** Content of both fields after an example was filled in. */
   #example = ''
 
   connectedCallback() {
     this.addEventListener('input', this.#onInput)
     this.addEventListener('click', this.#onClick)
-    // A browser may have kept the fields over a reload.
+    // The browser may have restored the fields after a reload.
     if (this.#typed !== '') void this.#examine()
   }
 
@@ -52,7 +52,7 @@ class RedirectUriDoctor extends HTMLElement {
   async #examine() {
     this.#doctor ??= import('./doctor-module.ts')
     const { diagnose, readPasted, showDiagnosis } = await this.#doctor
-    // An example never takes the place of what somebody typed.
+    // An example must not overwrite what the reader typed.
     const own = this.#typed !== '' && this.#typed !== this.#example
     for (const button of this.querySelectorAll<HTMLElement>('[data-example]')) button.hidden = own
     const clear = this.querySelector<HTMLElement>('[data-clear]')
@@ -77,7 +77,7 @@ class RedirectUriDoctor extends HTMLElement {
   #say(kind: string) {
     const notice = this.querySelector<HTMLElement>('[data-notice]')
     const text = this.querySelector('[data-notices]')?.getAttribute(`data-${kind}`) ?? ''
-    // The same words again would be read out again.
+    // Writing the same text again would make a screen reader repeat it.
     if (!notice || notice.textContent === text) return
     notice.dataset.kind = kind
     notice.textContent = text

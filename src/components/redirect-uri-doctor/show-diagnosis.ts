@@ -2,8 +2,8 @@ import type { Diagnosis } from '../../lib/redirect-uri/diagnose.ts'
 import { type Cell, differenceRows } from '../../lib/redirect-uri/difference-rows.ts'
 
 /**
- * Shows those sentences of the server's that a diagnosis needs, and the difference.
- * @param counts addresses that were read in each field
+ * Shows the diff and those server-rendered sentences that a diagnosis needs.
+ * @param counts URIs found in each field
  */
 export function showDiagnosis(
   root: HTMLElement,
@@ -17,7 +17,7 @@ export function showDiagnosis(
   for (const side of ['registered', 'sent'] as const) {
     drawRow(root.querySelector(`[data-row=${side}]`), rows[side], side === 'sent' ? 'ins' : 'del')
     countAddresses(root.querySelector(`[data-count=${side}]`), counts[side])
-    // Where both are the same address, its rules are said once.
+    // If both URIs are equal, show the broken rules once.
     const rules = match && side === 'registered' ? [] : brokenRules[side]
     show(root, `[data-rules=${side}]`, rules.length > 0)
     showNamed(root.querySelector(`[data-rules=${side}]`), 'rule', rules)

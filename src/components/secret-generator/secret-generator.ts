@@ -1,11 +1,11 @@
 import { formatSecret, secretBytes, secretFormats } from '../../lib/secrets/secret-format.ts'
 
-/** Makes a secret on each press and forgets it when the page is left. */
+/** Generates a secret per click, and clears it when the page is left. */
 class SecretGenerator extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', this.#onClick)
     this.addEventListener('change', this.#forget)
-    // The page may be kept for the back button: the secret must not come back with it.
+    // Back/forward cache: a restored page must not show the secret.
     window.addEventListener('pagehide', this.#forget)
   }
 
@@ -29,7 +29,7 @@ class SecretGenerator extends HTMLElement {
     this.#say((this.dataset.made ?? '').replace('{{count}}', String(secret.length)))
   }
 
-  // Also where the format changes: the same bytes in two forms would be one secret in two places.
+  // Also on a change of format: a secret must not exist in two encodings.
   readonly #forget = () => {
     this.#show('')
     this.#say('')

@@ -5,7 +5,8 @@ import styles from './search-results.css?url'
 const place = '#starlight__search'
 
 /**
- * Replaces the placeholder field by Pagefind's field and results, and carries over what was typed.
+ * Mounts Pagefind's UI in place of the placeholder field, and keeps what was typed, the selection
+ * and the focus.
  */
 export async function showResults(search: HTMLElement): Promise<void> {
   await loadStyles()
@@ -25,11 +26,11 @@ export async function showResults(search: HTMLElement): Promise<void> {
     translations: JSON.parse(search.dataset.translations ?? '{}'),
   })
   const field = search.querySelector('input')
-  // Pagefind sets only `title`, the weakest source of an accessible name.
+  // Pagefind sets only a title, the last resort for an accessible name.
   field?.setAttribute('aria-label', field.title)
   if (typed !== '') ui.triggerSearch(typed)
   if (!focused || !field) return
-  // Pagefind's framework renders the text in a later task.
+  // Pagefind's UI (Svelte) updates the field in a microtask.
   await Promise.resolve()
   field.focus()
   field.setSelectionRange(...selection)
@@ -49,7 +50,7 @@ function loadStyles(): Promise<void> {
   })
 }
 
-/** Resolves when no IME composition is under way: replacing the field then would lose text. */
+/** Resolves once IME composition in the field has ended: removing it earlier would lose text. */
 function composed(field: HTMLInputElement | null): Promise<void> {
   if (field?.dataset.composing === undefined) return Promise.resolve()
   return new Promise((resolve) =>

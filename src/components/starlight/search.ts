@@ -1,6 +1,6 @@
 const apple = /(Mac|iPhone|iPod|iPad)/i.test(navigator.platform)
 
-/** Search button and dialog. Pagefind is lazy-loaded at first use. */
+/** Search button and dialog. Pagefind's UI is imported lazily. */
 class SiteSearch extends HTMLElement {
   readonly #dialog = this.querySelector('dialog')
   #results: Promise<void> | undefined
@@ -11,7 +11,7 @@ class SiteSearch extends HTMLElement {
     if (apple) button.setAttribute('aria-keyshortcuts', 'Meta+K')
     button.disabled = false
     button.addEventListener('click', this.#open)
-    // Preload on hover and focus.
+    // Prefetch: most is loaded by the time of the click.
     for (const sign of ['pointerenter', 'focus']) button.addEventListener(sign, this.#load)
     this.querySelector('[data-close-modal]')?.addEventListener('click', this.#close)
     this.#dialog.addEventListener('close', this.#closed)
@@ -36,7 +36,7 @@ class SiteSearch extends HTMLElement {
     this.#dialog?.showModal()
     document.body.toggleAttribute('data-search-modal-open', true)
     this.querySelector('input')?.focus()
-    // In a later task: the click that opens the dialog would count as one outside of it.
+    // The click that opens the dialog must not close it as a click outside.
     event?.stopPropagation()
     window.addEventListener('click', this.#onClick)
     this.#load()
@@ -61,7 +61,7 @@ class SiteSearch extends HTMLElement {
     if (import.meta.env.DEV) return
     this.#results ??= import('./search-results.ts')
       .then(({ showResults }) => showResults(this))
-      // The import failed, such as offline: the next use tries again.
+      // Offline: the next use tries again.
       .catch(() => (this.#results = undefined))
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Sets the theme of a page before its first paint. The only script that stands in line on pages
- * rendered on demand: the server lets exactly this text run, by its hash, and no other.
+ * Sets the theme of a page before its first paint. The only inline script of pages rendered on
+ * demand: the Content-Security-Policy allows it by the hash of this exact text.
  */
 export const themeScript = `
 ;(() => {

@@ -1,7 +1,7 @@
 const themes = ['auto', 'light', 'dark'] as const
 type Theme = (typeof themes)[number]
 
-// Starlight's own key, so that a choice made before an upgrade stays.
+// Same key as Starlight's own theme switch.
 const storageKey = 'starlight-theme'
 const systemIsLight = matchMedia('(prefers-color-scheme: light)')
 
@@ -18,11 +18,11 @@ function storeTheme(theme: Theme): void {
   try {
     localStorage.setItem(storageKey, theme === 'auto' ? '' : theme)
   } catch {
-    // Storage can be switched off; the choice then holds for this page.
+    // Storage is disabled: the choice holds for this page.
   }
 }
 
-/** Goes round through the system's colours, light and dark. */
+/** Theme button: cycles through system, light and dark. */
 class ThemeSwitch extends HTMLElement {
   #theme: Theme = 'auto'
 

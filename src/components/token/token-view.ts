@@ -1,4 +1,4 @@
-/** Marks a claim and its bytes in the raw token while either of them is pointed at or has the focus. */
+/** Highlights a claim and its bytes in the raw token while either has hover or focus. */
 class TokenView extends HTMLElement {
   connectedCallback() {
     this.onpointerover = (event) => this.#mark(claimAt(event.target) ?? this.#focused)
@@ -24,10 +24,10 @@ class TokenView extends HTMLElement {
     const claim = claimAt(target)
     if (claim === undefined) return
     if (target?.closest('[data-raw]')) {
-      // The bytes are no links themselves: read out, they would be noise.
+      // The bytes are not links: noise for a screen reader.
       this.querySelector<HTMLElement>(`li[data-claim="${claim}"] a`)?.focus()
     } else if (target?.closest('a') && this.#bytesInSight(claim)) {
-      // Marked already, by the focus: no need to move the page.
+      // Already highlighted by focus: don't scroll.
       event.preventDefault()
     }
   }

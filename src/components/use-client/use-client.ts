@@ -1,6 +1,6 @@
 import { hasSettings, watchSettings } from '../your-settings/settings-watch.ts'
 
-/** Button that stores a client of the practice console in the reader's settings. */
+/** Saves a practice-console client in the settings that the guide's code blocks show. */
 class UseClient extends HTMLElement {
   #stopWatching: (() => void) | undefined
 
@@ -18,15 +18,15 @@ class UseClient extends HTMLElement {
   }
 
   readonly #use = () =>
-    void import('../your-settings/own-practice-client.ts').then(({ usePracticeClient }) =>
+    void import('../your-settings/use-practice-client.ts').then(({ usePracticeClient }) =>
       usePracticeClient(this.dataset.clientId ?? ''),
     )
 
-  /** Updates the status after the click, and after a change by another tab. */
+  /** On a click, and when another tab changed the settings. */
   readonly #show = () =>
-    void import('../your-settings/own-practice-client.ts').then(({ usesPracticeClient }) => {
+    void import('../your-settings/use-practice-client.ts').then(({ usesPracticeClient }) => {
       const isUsed = usesPracticeClient(this.dataset.clientId ?? '')
-      // Without storage, other pages cannot show the client.
+      // Without storage, other pages don't see the setting.
       const says = hasSettings() ? 'used' : 'not_kept'
       for (const text of this.querySelectorAll<HTMLElement>('[data-says]')) {
         text.hidden = !isUsed || text.dataset.says !== says

@@ -1,6 +1,6 @@
 import { type SettingName, type SettingValues, fill } from '../../lib/snippets/placeholders.ts'
 
-/** Original texts of elements that were filled in. */
+/** Original text of filled placeholders. */
 const originals = new WeakMap<Element, string>()
 
 function originalOf(element: Element, now: string): string {
@@ -10,9 +10,9 @@ function originalOf(element: Element, now: string): string {
 }
 
 /**
- * Fills the placeholders of a code block, and the text that its copy button copies. Without a
- * value the placeholder comes back.
- * @returns whether anything differs from the page as it was rendered
+ * Fills the placeholders of a code block and the text of its copy button. Without a value the
+ * placeholder comes back.
+ * @returns whether the block differs from the original
  */
 export function fillCodeBlock(block: Element, values: SettingValues): boolean {
   let differs = false

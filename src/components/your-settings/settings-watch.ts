@@ -1,9 +1,9 @@
-/** Key of the reader's settings in localStorage. */
+/** localStorage key of the reader's settings. */
 export const settingsKey = 'genkan.settings'
-/** Event on the document after this page changed the settings. Other tabs get `storage`. */
+/** Event on the document for changes by this page. Other tabs get `storage`. */
 export const settingsChanged = 'genkan:settings'
 
-/** Whether any settings are stored. False where storage is disabled. */
+/** Whether settings are stored. False if storage is disabled. */
 export function hasSettings(): boolean {
   try {
     return localStorage.getItem(settingsKey) !== null
@@ -13,9 +13,9 @@ export function hasSettings(): boolean {
 }
 
 /**
- * Calls back when the settings may have changed: on this page, in another tab, or while the page
- * was in the back/forward cache, where it gets no events.
- * @returns stops watching
+ * Observes the settings: calls back when they may have changed on this page, in another tab, or
+ * while the page was in the back/forward cache, where it gets no events.
+ * @returns stops observing
  */
 export function watchSettings(changed: () => void): () => void {
   const controller = new AbortController()

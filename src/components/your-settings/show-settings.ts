@@ -3,10 +3,10 @@ import { defaultSettings } from '../../lib/snippets/settings.ts'
 import { fillCodeBlock } from './code-blocks.ts'
 import { loadSettings, saveSettings } from './stored-settings.ts'
 
-// Not in the builder: it fills its own blocks, with values that are never stored.
+// Except the builder's code blocks: the builder fills those, with unstored values.
 const codeBlocks = '.expressive-code:not(configuration-builder *):has([data-setting])'
 
-/** Fills the code blocks of the page, and shows the notice if anything was filled. */
+/** Fills the page's code blocks; shows the notice if any changed, else hides it. */
 export function showSettings(line: HTMLElement): void {
   const settings = loadSettings()
   const practice = practiceProviderAt(line.dataset.site ?? location.origin, location.origin)
@@ -22,7 +22,7 @@ export function showSettings(line: HTMLElement): void {
   line.hidden = filled.length === 0
 }
 
-/** Deletes the settings: the placeholders come back. */
+/** Deletes the stored settings: the placeholders come back. */
 export function clearSettings(): void {
   saveSettings(defaultSettings)
 }

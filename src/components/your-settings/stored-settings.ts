@@ -6,10 +6,10 @@ import {
 } from '../../lib/snippets/settings.ts'
 import { settingsChanged, settingsKey } from './settings-watch.ts'
 
-// Fallback where storage is disabled: lives as long as the page.
+// Fallback without storage: settings live as long as the page.
 let unstored: Settings | undefined
 
-/** The reader's settings from storage, or the defaults. Never throws. */
+/** The stored settings, or the samples' defaults. Never throws. */
 export function loadSettings(): Settings {
   if (unstored) return unstored
   try {
@@ -19,7 +19,7 @@ export function loadSettings(): Settings {
   }
 }
 
-/** Stores settings, without anything that may be a secret, and notifies the page. */
+/** Stores settings, leaving out anything that may be a secret, and notifies the page. */
 export function saveSettings(settings: Settings): void {
   const kept = readSettings(settings)
   try {

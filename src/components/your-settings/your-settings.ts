@@ -1,6 +1,6 @@
 import { hasSettings, watchSettings } from './settings-watch.ts'
 
-/** Fills the page's code with the reader's settings, and shows the notice. */
+/** Fills the page's code blocks with the stored settings, and shows a notice. */
 class YourSettings extends HTMLElement {
   #stopWatching: (() => void) | undefined
 
@@ -8,7 +8,7 @@ class YourSettings extends HTMLElement {
     this.#stopWatching = watchSettings(this.#show)
     this.querySelector('button')?.addEventListener('click', this.#clear)
     const link = this.querySelector('a')
-    // On the builder's own page, link to it there.
+    // If this page has the builder, link to it here.
     if (link && document.querySelector(link.hash)) link.href = link.hash
     if (hasSettings()) this.#show()
   }
@@ -18,12 +18,12 @@ class YourSettings extends HTMLElement {
     this.querySelector('button')?.removeEventListener('click', this.#clear)
   }
 
-  // Lazy-loaded: most readers have no settings.
+  // Lazy loading: most readers have no stored settings.
   readonly #show = () =>
     void import('./show-settings.ts').then(({ showSettings }) => showSettings(this))
 
   readonly #clear = () => {
-    // The button is hidden next: move the focus to the title, which follows it.
+    // The focused button is about to be hidden: focus the title.
     const title = document.querySelector<HTMLElement>('h1')
     title?.setAttribute('tabindex', '-1')
     title?.focus({ preventScroll: true })
