@@ -7,12 +7,12 @@ import {
 import { ClientRecords } from './console/client-directory.ts'
 import { knownScopes } from '../lib/console/project.ts'
 import { languages } from '../lib/i18n/languages.ts'
-import type { ConsoleProjects } from './console/projects.ts'
+import type { ConsoleProjects } from './console/project-store.ts'
 import { claimsOf, personaBySubject } from './personas.ts'
 import type { ShowError } from './google-errors.ts'
-import { type AfterAnswer, ProviderRecords } from './provider-records.ts'
+import { type AfterAnswer, ProviderRecords } from './provider-adapter.ts'
 import type { RecordStore } from './record-store.ts'
-import type { PracticeSecrets } from './secrets.ts'
+import type { PracticeSecrets } from './practice-secrets.ts'
 
 const minute = 60
 const hour = 60 * minute

@@ -1,5 +1,5 @@
 import type { Translate } from '../../lib/i18n/messages.ts'
-import { type App, appTable } from '../../lib/stacks/stacks.ts'
+import { type App, appTable } from '../../lib/stacks.ts'
 
 /** The name of an app in the form, with what does its login. */
 export function appLabel(app: App, t: Translate): string {

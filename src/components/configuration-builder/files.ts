@@ -1,4 +1,4 @@
-import { type App, appTable, forEachApp } from '../../lib/stacks/stacks.ts'
+import { type App, appTable, forEachApp } from '../../lib/stacks.ts'
 
 // `exhaustive`: most of them are hidden files, or lie in hidden folders.
 const examples: Readonly<Record<string, string>> = import.meta.glob(

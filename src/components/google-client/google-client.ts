@@ -2,7 +2,7 @@ import {
   findingsInGoogleClient,
   googleClientFindings,
   isGoogleClientNote,
-} from '../../lib/snippets/google-client.ts'
+} from '../../lib/snippets/google-client-findings.ts'
 
 const names = ['client_id', 'client_secret'] as const
 

@@ -3,7 +3,7 @@ import {
   identityText,
   isScopeRuns,
   outcomesOf,
-} from '../../lib/scopes/scope-comparison.ts'
+} from '../../lib/scope-comparison.ts'
 
 /** Sends the form without leaving the page, and puts both answers under the button. */
 class ScopeDifference extends HTMLElement {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts'
+import type { Finding } from './form-findings.ts'
 import { type StepName, stepNames } from './steps.ts'
 import type { Project } from './project.ts'
 import { type Screen, screenPath } from './screens.ts'

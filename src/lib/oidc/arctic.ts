@@ -10,7 +10,7 @@ import {
   generateState,
 } from 'arctic'
 import { OidcError } from './errors.ts'
-import { providerWords } from './provider-words.ts'
+import { providerWords } from './provider-error-text.ts'
 
 /** The client as the provider knows it (RFC 6749, 2). */
 export interface ClientRegistration {

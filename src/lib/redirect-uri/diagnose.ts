@@ -1,4 +1,4 @@
-import { type RedirectUriCause, differenceCauses } from './causes.ts'
+import { type RedirectUriCause, differenceCauses } from './difference-causes.ts'
 import { type RedirectUriRule, mendedUri, redirectUriRules } from './redirect-uri-rules.ts'
 import { type Run, differenceSize, textDifference } from './text-difference.ts'
 

@@ -1,5 +1,5 @@
-import type { Field, Finding, FindingCode } from './finding.ts'
-import { practiceClient } from './practice-client.ts'
+import type { Field, Finding, FindingCode } from './setting-findings.ts'
+import { practiceClient } from './preregistered-client.ts'
 import { mendStrayCharacters } from './stray-characters.ts'
 
 /** A value of the form that was looked at. */

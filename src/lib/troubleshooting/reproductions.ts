@@ -1,4 +1,4 @@
-import { practiceClient } from '../snippets/practice-client.ts'
+import { practiceClient } from '../snippets/preregistered-client.ts'
 import { type BenchErrorName, benchErrors } from './bench-errors.ts'
 
 /** A request of this site that is answered with an error of the troubleshooting page. */

@@ -1,5 +1,5 @@
 import { endpoint } from '../../server/http/endpoint.ts'
-import { toDemo } from '../../server/login/to-demo.ts'
+import { toDemo } from '../../server/login/redirect-to-demo.ts'
 import { logOut } from '../../server/login/log-out.ts'
 
 export const prerender = false

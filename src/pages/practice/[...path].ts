@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { showInstead } from '../../server/http/endpoint.ts'
-import { answerAsPracticeProvider } from '../../server/practice-mount.ts'
+import { answerAsPracticeProvider } from '../../server/practice/practice-adapter.ts'
 import { getSite } from '../../server/site.ts'
 
 export const prerender = false

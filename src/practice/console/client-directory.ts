@@ -1,9 +1,9 @@
 import type { AdapterPayload, ClientMetadata } from 'oidc-provider'
-import { ProviderRecords } from '../provider-records.ts'
+import { ProviderRecords } from '../provider-adapter.ts'
 import type { RecordStore } from '../record-store.ts'
-import { type AppPolicy, openToEverybody } from './admission.ts'
-import { exhibits } from './exhibits.ts'
-import type { ConsoleProjects, OwnedClient } from './projects.ts'
+import { type AppPolicy, openToEverybody } from './access-policy.ts'
+import { exhibits } from './error-demo-clients.ts'
+import type { ConsoleProjects, OwnedClient } from './project-store.ts'
 
 /** What the provider's rules ask of a client. */
 export interface KnownClient {

@@ -21,7 +21,7 @@ import {
   setPublishingStatus,
   setScopes,
 } from '../../practice/console/edit-consent-screen.ts'
-import type { Edited, Finding } from '../../lib/console/finding.ts'
+import type { Edited, Finding } from '../../lib/console/form-findings.ts'
 import { type Project, startParts } from '../../lib/console/project.ts'
 
 /** What a form did: the project as it is then, perhaps a new secret; or what is wrong. */

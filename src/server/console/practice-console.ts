@@ -1,6 +1,6 @@
 import { languageOfPath, localizedPath, type Language } from '../../lib/i18n/languages.ts'
 import { matchesAny } from '../../practice/console/client-secrets.ts'
-import type { Finding } from '../../lib/console/finding.ts'
+import type { Finding } from '../../lib/console/form-findings.ts'
 import {
   type Project,
   type RegisteredClient,
@@ -13,7 +13,7 @@ import { seeOther } from '../http/responses.ts'
 import { callbackUri } from '../providers.ts'
 import type { Site } from '../site.ts'
 import { type Outcome, act, registers, withSeen } from './actions.ts'
-import { clientFile } from './client-file.ts'
+import { clientFile } from './client-secret-file.ts'
 import { rehearsalOf } from '../../lib/console/rehearsal.ts'
 import { type Screen, screenAt, screenPath } from '../../lib/console/screens.ts'
 

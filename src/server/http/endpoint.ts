@@ -1,5 +1,5 @@
 import type { APIContext, APIRoute } from 'astro'
-import { refusalJson } from '../login/refusal-answer.ts'
+import { refusalJson } from '../login/refusal-response.ts'
 import type { Refusal } from '../login/refusal.ts'
 import { type Site, getSite } from '../site.ts'
 import { notCached } from './responses.ts'

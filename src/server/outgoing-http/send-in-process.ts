@@ -1,5 +1,5 @@
 import { OidcError } from '../../lib/oidc/errors.ts'
-import { answerAsPracticeProvider } from '../practice-mount.ts'
+import { answerAsPracticeProvider } from '../practice/practice-adapter.ts'
 import type { Site } from '../site.ts'
 
 /**

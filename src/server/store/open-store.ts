@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { RecordStore } from '../../practice/record-store.ts'
 import { ConfigurationError, type Environment } from '../environment.ts'
-import { HeldRecords, type RecordName } from './held-records.ts'
+import { HeldRecords, type RecordName } from './record-backup.ts'
 import { RedisConnection } from './redis-connection.ts'
 import { RedisStore } from './redis-store.ts'
 import { SqliteStore } from './sqlite-store.ts'

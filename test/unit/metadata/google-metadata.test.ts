@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GoogleMetadata } from '../../../src/server/metadata/google-metadata.ts'
+import { GoogleMetadata } from '../../../src/server/labs/google-metadata-cache.ts'
 
 const document = { issuer: 'https://accounts.google.com', a_new_field: true }
 const hour = 60 * 60 * 1000

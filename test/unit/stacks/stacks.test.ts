@@ -9,7 +9,7 @@ import {
   exampleRedirectUri,
   stackTable,
   stacks,
-} from '../../../src/lib/stacks/stacks.ts'
+} from '../../../src/lib/stacks.ts'
 import { guidePages } from '../../guide/source/guide-pages.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))

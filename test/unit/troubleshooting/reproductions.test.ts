@@ -7,7 +7,7 @@ import {
   hasEntry,
   reproductions,
 } from '../../../src/lib/troubleshooting/reproductions.ts'
-import { exhibits } from '../../../src/practice/console/exhibits.ts'
+import { exhibits } from '../../../src/practice/console/error-demo-clients.ts'
 import { personas } from '../../../src/practice/personas.ts'
 
 const site = 'https://genkan.example'
