@@ -5,6 +5,6 @@ declare namespace App {
     whenSent?: import('./server/http/after-response.ts').WhenSent
     refusal?: import('./server/login/refusal.ts').Refusal
     practiceFailure?: import('./server/practice/practice-error.ts').PracticeFailure
-    storeAway?: import('./server/http/store-outage-response.ts').StoreAway
+    storeOutage?: import('./server/http/store-outage-response.ts').StoreOutage
   }
 }

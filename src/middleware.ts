@@ -3,22 +3,22 @@ import type { MiddlewareHandler } from 'astro'
 import { defineMiddleware, sequence } from 'astro:middleware'
 import { languageOfPath } from './lib/i18n/languages.ts'
 import { withResponse } from './server/http/after-response.ts'
-import { refuse, showInstead } from './server/http/endpoint.ts'
-import { pagePermissions } from './server/http/csp-sources.ts'
-import { isForeignPost } from './server/http/origin-check.ts'
+import { refuse, rewriteToPage } from './server/http/endpoint.ts'
+import { cspSources } from './server/http/csp-sources.ts'
+import { isCrossOriginPost } from './server/http/origin-check.ts'
 import { loggedPath } from './server/http/request-log.ts'
 import { responseHeaders } from './server/http/response-headers.ts'
-import { storeAway } from './server/http/store-outage-response.ts'
-import { waitingTime } from './server/http/rate-limited-routes.ts'
+import { storeOutageResponse } from './server/http/store-outage-response.ts'
+import { secondsToWait } from './server/http/rate-limited-routes.ts'
 import { refusal } from './server/login/refusal.ts'
 import { getSite } from './server/site.ts'
-import { unlessStoreAway } from './server/store/store-outage.ts'
+import { detectingOutage } from './server/store/store-outage.ts'
 
 /** Security headers, the cache rule and the reason phrase of every response. */
 const headers: MiddlewareHandler = async (context, next) => {
   const response = named(await next())
   const site = await getSite()
-  const permissions = await pagePermissions(context, site)
+  const permissions = await cspSources(context, site)
   const all = responseHeaders(context.url.pathname, site.environment, permissions)
   // What is made for one visitor is nobody else's; a page may still say otherwise.
   for (const [name, value] of Object.entries({ ...all, 'Cache-Control': 'no-store' })) {
@@ -46,17 +46,17 @@ const storeOutage: MiddlewareHandler = async (context, next) => {
   const { routePattern, url, request } = context
   if (!needsStore.test(routePattern)) return next()
   const { isStoreReady } = await getSite()
-  const response = isStoreReady() ? await unlessStoreAway(async () => next()) : undefined
+  const response = isStoreReady() ? await detectingOutage(async () => next()) : undefined
   if (response) return response
-  const away = storeAway(request, url.pathname)
+  const away = storeOutageResponse(request, url.pathname)
   if (away instanceof Response) return away
-  context.locals.storeAway = away
-  return showInstead(context, '/store-away/')
+  context.locals.storeOutage = away
+  return rewriteToPage(context, '/store-away/')
 }
 const needsStore = /^\/(?:auth|practice)\/|\/(?:lab|demo)(?:\/|$)/
 
 const rateLimit: MiddlewareHandler = async (context, next) => {
-  const retryAfter = await waitingTime(context, await getSite())
+  const retryAfter = await secondsToWait(context, await getSite())
   return retryAfter === undefined
     ? next()
     : refuse(context, refusal('rate_limited', { retryAfter }))
@@ -64,7 +64,7 @@ const rateLimit: MiddlewareHandler = async (context, next) => {
 
 const originCheck: MiddlewareHandler = async (context, next) => {
   const { environment } = await getSite()
-  if (!isForeignPost(context, environment.siteUrl)) return next()
+  if (!isCrossOriginPost(context, environment.siteUrl)) return next()
   // The steps of the login are in no language.
   const { pathname } = context.url
   const language = pathname.startsWith('/auth/') ? {} : { language: languageOfPath(pathname) }

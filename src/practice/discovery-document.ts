@@ -10,7 +10,7 @@ const claimsSupported = [
 ]
 
 /** Gives the discovery document Google's lists instead of the library's own. */
-export const shapeMetadata: Middleware = async (context, next) => {
+export const shapeDiscoveryDocument: Middleware = async (context, next) => {
   await next()
   if (context.path !== '/.well-known/openid-configuration' || context.status !== 200) return
   // Google's has many more scopes than it lists.

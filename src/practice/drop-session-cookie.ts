@@ -9,7 +9,7 @@ const sessionCookie = /^practice_session(?:\.sig)?=/
  * person can be tried after the other, in several tabs at once. A session lives from the choice
  * of a person to the answer and is found through the login's own cookie.
  */
-export const forgetSessions: Middleware = async (context, next) => {
+export const dropSessionCookies: Middleware = async (context, next) => {
   const cookies = context.req.headers.cookie?.split(/;\s*/) ?? []
   context.req.headers.cookie = cookies.filter((pair) => !sessionCookie.test(pair)).join('; ')
   await next()

@@ -6,18 +6,18 @@ import type { RecordStore } from './record-store.ts'
 const grantable = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken'])
 
 /** Runs work once the answer to the request under way is on its way to the browser. */
-export type AfterAnswer = (work: () => Promise<unknown>) => void
+export type AfterResponse = (work: () => Promise<unknown>) => void
 
 /** The state of `oidc-provider`, one kind of record for each of its models. */
-export class ProviderRecords implements Adapter {
+export class ProviderAdapter implements Adapter {
   readonly #store: RecordStore
   readonly #model: string
-  readonly #afterAnswer: AfterAnswer
+  readonly #afterResponse: AfterResponse
 
-  constructor(store: RecordStore, model: string, afterAnswer: AfterAnswer) {
+  constructor(store: RecordStore, model: string, afterResponse: AfterResponse) {
     this.#store = store
     this.#model = model
-    this.#afterAnswer = afterAnswer
+    this.#afterResponse = afterResponse
   }
 
   get #kind(): string {
@@ -55,7 +55,7 @@ export class ProviderRecords implements Adapter {
     // The library ends an interaction before it makes the code. Were it gone by then, a browser
     // that got no answer could not ask again.
     if (this.#model === 'Interaction') {
-      return this.#afterAnswer(() => this.#store.delete(this.#kind, id))
+      return this.#afterResponse(() => this.#store.delete(this.#kind, id))
     }
     await this.#store.delete(this.#kind, id)
   }

@@ -5,14 +5,14 @@ import { type PracticeProvider, createPracticeProvider } from '../practice/pract
 import { practiceSecretRecords } from '../practice/practice-secrets.ts'
 import type { RecordStore } from '../practice/record-store.ts'
 import { ConsoleOwners } from './console/console-owners.ts'
-import { NewSecrets } from './console/new-secret-cookie.ts'
+import { NewSecretCookie } from './console/new-secret-cookie.ts'
 import { type Environment, isLoopback } from './environment.ts'
 import { afterResponse } from './http/after-response.ts'
 import { FormTargets } from './http/form-targets.ts'
 import { RateLimits } from './http/rate-limits.ts'
-import { BegunTranscripts } from './login/pending-transcripts.ts'
+import { PendingTranscripts } from './login/pending-transcripts.ts'
 import { createLog } from './log.ts'
-import { GoogleMetadata } from './labs/google-metadata-cache.ts'
+import { GoogleMetadataCache } from './labs/google-metadata-cache.ts'
 import { sendWithinBounds } from './outgoing-http/send-within-bounds.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
@@ -44,15 +44,15 @@ export interface Site {
    */
   readonly readersGoogle: ProviderConnection | null
   readonly consoleOwners: ConsoleOwners
-  readonly newSecrets: NewSecrets
+  readonly newSecretCookie: NewSecretCookie
   readonly sessions: Sessions
   readonly transactions: Transactions
-  readonly begunTranscripts: BegunTranscripts
+  readonly pendingTranscripts: PendingTranscripts
   readonly rateLimits: RateLimits
   /** Where forms may lead, for the security headers. */
   readonly formTargets: FormTargets
   readonly log: Logger
-  readonly googleMetadata: GoogleMetadata
+  readonly googleMetadata: GoogleMetadataCache
   /** False where the store is known to be of no use for now, without asking it. */
   readonly isStoreReady: () => boolean
   /** Where the data is, for people. */
@@ -74,11 +74,11 @@ export async function createSite(environment: Environment, now: () => number): P
     demoRedirectUri: callbackUri(siteUrl, 'practice'),
     clients: [readersClient],
     showError: showPracticeError,
-    afterAnswer: afterResponse,
+    afterResponse,
     now,
   })
   const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
-  await opened.hold([...practiceSecretRecords, cookieSecretRecord])
+  await opened.backUp([...practiceSecretRecords, cookieSecretRecord])
   const connections = new Map<string, ProviderConnection>(
     [...loginProviders(environment, practice)].map(([id, provider]) => [
       id,
@@ -94,14 +94,17 @@ export async function createSite(environment: Environment, now: () => number): P
       ? (connections.get('google') ?? new ProviderConnection(googleForReaders(siteUrl), now))
       : null,
     consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
-    newSecrets: new NewSecrets(sealer, siteUrl, now),
+    newSecretCookie: new NewSecretCookie(sealer, siteUrl, now),
     sessions: new Sessions(sealer, store, siteUrl),
     transactions: new Transactions(sealer, siteUrl),
-    begunTranscripts: new BegunTranscripts(store),
+    pendingTranscripts: new PendingTranscripts(store),
     rateLimits: new RateLimits(redis),
     formTargets: new FormTargets(connections.values(), now),
     log,
-    googleMetadata: new GoogleMetadata((request) => sendWithinBounds(request, 'anywhere'), now),
+    googleMetadata: new GoogleMetadataCache(
+      (request) => sendWithinBounds(request, 'anywhere'),
+      now,
+    ),
     isStoreReady: () => opened.isReady(),
     dataPlace: place,
     madeCookieSecret: cookieSecrets === null,

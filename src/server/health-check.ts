@@ -1,6 +1,6 @@
 import { notCached } from './http/responses.ts'
 import type { Site } from './site.ts'
-import { StoreUnavailable, copingWithOutage } from './store/store-outage.ts'
+import { StoreUnavailable, handlingOutage } from './store/store-outage.ts'
 
 /**
  * Answers a health check: 200 where the store answers, else 503.
@@ -10,7 +10,7 @@ export async function healthCheck(
   words: { readonly serves: string; readonly not: string },
   { store, isStoreReady }: Pick<Site, 'store' | 'isStoreReady'>,
 ): Promise<Response> {
-  const serves = await copingWithOutage(async () => {
+  const serves = await handlingOutage(async () => {
     if (!isStoreReady()) return false
     await store.get('health', 'check')
     return true

@@ -1,9 +1,4 @@
-import {
-  type ScopeRun,
-  identityText,
-  isScopeRuns,
-  outcomesOf,
-} from '../../lib/scope-comparison.ts'
+import { type ScopeRun, identityText, isScopeRuns, outcomesOf } from '../../lib/scope-comparison.ts'
 
 /** Sends the form without leaving the page, and puts both answers under the button. */
 class ScopeDifference extends HTMLElement {

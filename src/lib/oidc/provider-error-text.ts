@@ -7,7 +7,7 @@ const maximumLength = 300
  * Sanitizes a provider's `error` and `error_description` (RFC 6749, 4.1.2.1 and 5.2) for display:
  * truncated, and without control or formatting characters that affect the text around them.
  */
-export function providerWords(
+export function providerErrorText(
   error: string,
   description: string | null | undefined,
 ): Required<Pick<OidcErrorDetails, 'error' | 'description'>> {

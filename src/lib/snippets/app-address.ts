@@ -10,7 +10,7 @@ import {
 import { type Field, type Finding, isUsable } from './setting-findings.ts'
 import { practiceClient } from './preregistered-client.ts'
 import type { Address, ClientKind } from './settings.ts'
-import { type Mended, mendStrayCharacters } from './stray-characters.ts'
+import { type CleanedText, removeStrayCharacters } from './stray-characters.ts'
 
 export interface CheckedAddress {
   /** Scheme, host and port; undefined where they cannot go into the code. */
@@ -25,9 +25,9 @@ export interface CheckedAddress {
  * for redirect URIs, else whether the client that is ready is registered for it.
  */
 export function checkAddress(address: Address, app: App, client: ClientKind): CheckedAddress {
-  const host = mendStrayCharacters(address.host)
-  const port = mendStrayCharacters(address.port)
-  const path = mendStrayCharacters(address.path)
+  const host = removeStrayCharacters(address.host)
+  const port = removeStrayCharacters(address.port)
+  const path = removeStrayCharacters(address.path)
   const origin = originOf(host.text, port.text)
   const redirectUri = origin + path.text
   // This site holds the practice provider: nobody has to register it there.
@@ -58,7 +58,7 @@ function originOf(host: string, port: string): string {
 
 function findingsOf(
   field: Field,
-  { text, stray }: Mended,
+  { text, stray }: CleanedText,
   rules: readonly Rule[],
   app: App,
 ): readonly Finding[] {

@@ -1,6 +1,6 @@
 import type { Field, Finding, FindingCode } from './setting-findings.ts'
 import { practiceClient } from './preregistered-client.ts'
-import { mendStrayCharacters } from './stray-characters.ts'
+import { removeStrayCharacters } from './stray-characters.ts'
 
 /** A value of the form that was looked at. */
 export interface Checked {
@@ -20,7 +20,7 @@ const shortestSecret = 20
 
 /** Whether a text holds a client secret, Google's or the practice console's. */
 export function holdsClientSecret(text: string): boolean {
-  return clientSecret.test(mendStrayCharacters(text).text)
+  return clientSecret.test(removeStrayCharacters(text).text)
 }
 
 /**
@@ -28,7 +28,7 @@ export function holdsClientSecret(text: string): boolean {
  * ID begins with a number and has dots. Such a text is never kept.
  */
 export function mayBeSecret(clientId: string): boolean {
-  const { text } = mendStrayCharacters(clientId)
+  const { text } = removeStrayCharacters(clientId)
   if (clientSecret.test(text)) return true
   return text.length >= shortestSecret && !text.includes('.') && !startOfClientId.test(text)
 }
@@ -51,7 +51,7 @@ function checked(
   typed: string,
   faultIn: (clientId: string) => FindingCode | undefined,
 ): Checked {
-  const { text, stray } = mendStrayCharacters(typed)
+  const { text, stray } = removeStrayCharacters(typed)
   const fault = text === '' ? undefined : faultIn(text)
   const codes = fault === undefined ? stray : [fault]
   return {

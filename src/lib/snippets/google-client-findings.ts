@@ -1,6 +1,6 @@
 import { checkClientId } from './client-id.ts'
 import { findingCodes, isNote } from './setting-findings.ts'
-import { mendStrayCharacters } from './stray-characters.ts'
+import { removeStrayCharacters } from './stray-characters.ts'
 
 /**
  * What can be wrong with the two values that Google's console gave, by the field's name. The words
@@ -34,7 +34,7 @@ export function findingsInGoogleClient(
 }
 
 function findingsInSecret(typed: string): readonly GoogleClientFinding[] {
-  const { text, stray } = mendStrayCharacters(typed)
+  const { text, stray } = removeStrayCharacters(typed)
   if (text === '') return []
   if (clientIdEnding.test(text)) return ['client_secret_id']
   return /^GKNSPX/i.test(text) ? ['client_secret_practice'] : stray

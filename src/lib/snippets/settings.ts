@@ -1,7 +1,7 @@
 import { type App, appTable, apps, forEachApp } from '../stacks.ts'
 import { holdsClientSecret, mayBeSecret } from './client-id.ts'
 import { practiceClient } from './preregistered-client.ts'
-import { mendStrayCharacters } from './stray-characters.ts'
+import { removeStrayCharacters } from './stray-characters.ts'
 
 export const providers = ['practice', 'google'] as const
 export type Provider = (typeof providers)[number]
@@ -31,7 +31,7 @@ export type ClientKind = (typeof clientKinds)[number]
 /** Google's, one that the reader registered on the practice console, or the one that is ready. */
 export function clientKindOf({ provider, practiceClientId }: Settings): ClientKind {
   if (provider === 'google') return 'google'
-  const { text } = mendStrayCharacters(practiceClientId)
+  const { text } = removeStrayCharacters(practiceClientId)
   return text === '' || text === practiceClient.clientId ? 'ready_made' : 'own_practice'
 }
 

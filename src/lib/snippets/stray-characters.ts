@@ -3,7 +3,7 @@ import { blanks, halfWidth } from '../redirect-uri/uri-parts.ts'
 /** What comes along when something is copied or typed, and is easily overlooked. */
 export type StrayCharacter = 'invisible_character' | 'full_width' | 'blank_around' | 'blank_inside'
 
-export interface Mended {
+export interface CleanedText {
   /** Without stray characters. */
   readonly text: string
   /** What was left out or replaced. */
@@ -14,7 +14,7 @@ export interface Mended {
 const invisible = /[\p{Cf}\u3164]/gu
 
 /** Takes stray characters out of a value that can hold no blank. */
-export function mendStrayCharacters(typed: string): Mended {
+export function removeStrayCharacters(typed: string): CleanedText {
   const visible = typed.replace(invisible, '')
   const narrow = halfWidth(visible)
   const trimmed = narrow.trim()

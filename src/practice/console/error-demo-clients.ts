@@ -1,7 +1,7 @@
 import { type AppPolicy, openToEverybody } from './access-policy.ts'
 
 /** A client that is always there, to show what happens with one like it. */
-export interface Exhibit {
+export interface ErrorDemoClient {
   readonly clientId: string
   /** Shown on the provider's screens. */
   readonly name: string
@@ -10,7 +10,7 @@ export interface Exhibit {
 }
 
 /** Clients whose logins end in an error of Google's; the troubleshooting page links to them. */
-export const exhibits: readonly Exhibit[] = [
+export const errorDemoClients: readonly ErrorDemoClient[] = [
   {
     clientId: 'deleted.apps.genkan.practice',
     name: 'A deleted app',

@@ -25,7 +25,7 @@ export interface OwnedClient {
  * The projects of the practice console, one for each browser. An owner is known by a name that
  * only that browser can give.
  */
-export class ConsoleProjects {
+export class ProjectStore {
   readonly #store: RecordStore
   readonly #now: () => number
   readonly #maximum: number

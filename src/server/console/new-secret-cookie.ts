@@ -14,7 +14,7 @@ export interface NewSecret {
  * Carries a new client secret over the redirect to the page that shows it, in a sealed cookie that
  * the page takes away again: the secret is shown once and is in no store.
  */
-export class NewSecrets {
+export class NewSecretCookie {
   readonly #sealer: CookieSealer
   readonly #siteUrl: string
   readonly #now: () => number

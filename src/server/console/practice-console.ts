@@ -67,7 +67,7 @@ async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
   if (seen !== project) await site.practice.projects.save(owner, seen)
   const cookies = readCookies(visit.request)
   const made =
-    screen.name === 'client' ? await site.newSecrets.take(cookies, screen.clientId) : undefined
+    screen.name === 'client' ? await site.newSecretCookie.take(cookies, screen.clientId) : undefined
   return view(
     { ...visit, project: seen },
     {
@@ -136,7 +136,7 @@ async function save(
     if (!kept.has(clientId)) await site.practice.projects.forgetClient(clientId)
   }
   if (made) {
-    const cookie = await site.newSecrets.carry(made)
+    const cookie = await site.newSecretCookie.carry(made)
     return to(visit, { name: 'client', clientId: made.clientId }, [cookie])
   }
   const finished = screen.name === 'get-started' && project.consentScreen

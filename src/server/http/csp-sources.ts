@@ -2,7 +2,7 @@ import type { APIContext } from 'astro'
 import type { Site } from '../site.ts'
 import { StoreUnavailable } from '../store/store-outage.ts'
 import {
-  type PagePermissions,
+  type CspSources,
   accountPictures,
   googleOrigin,
   googlePictures,
@@ -10,10 +10,10 @@ import {
 } from './response-headers.ts'
 
 /** What the policy of a page allows: where its forms lead, and whose pictures it shows. */
-export async function pagePermissions(
+export async function cspSources(
   { routePattern, params, isPrerendered }: APIContext,
   site: Site,
-): Promise<PagePermissions> {
+): Promise<CspSources> {
   const { environment, formTargets, readersGoogle } = site
   if (routePattern === '/practice/interaction/[uid]') {
     return { formTargets: await appOrigin(params.uid ?? '', site) }

@@ -33,11 +33,11 @@ export function refuse(context: APIContext, refusal: Refusal): Response | Promis
   const json = refusalJson(refusal, context.request)
   if (json) return json
   context.locals.refusal = refusal
-  return showInstead(context, '/refused/')
+  return rewriteToPage(context, '/refused/')
 }
 
 /** Renders a page of ours in place of what was requested; it reads `Astro.locals`. */
-export function showInstead(
+export function rewriteToPage(
   { url, request, rewrite }: APIContext,
   page: '/refused/' | '/practice-error/' | '/store-away/',
 ): Promise<Response> {

@@ -12,7 +12,7 @@ const openToOthers: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a request is a form's POST that no page of this site sent, at a route that needs one. */
-export function isForeignPost(
+export function isCrossOriginPost(
   { request, routePattern }: Pick<APIContext, 'request' | 'routePattern'>,
   siteUrl: string,
 ): boolean {

@@ -9,7 +9,7 @@ import type { RateLimited } from './rate-limits.ts'
  * Counts a request at a route that is rate-limited.
  * @returns seconds to wait where it is over the limit
  */
-export async function waitingTime(context: APIContext, site: Site): Promise<number | undefined> {
+export async function secondsToWait(context: APIContext, site: Site): Promise<number | undefined> {
   const limited = limitOf(context)
   if (limited === undefined || !site.environment.rateLimit) return undefined
   // The demo's own exchanges all come from this server: one visitor's flood must not end them.

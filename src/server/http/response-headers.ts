@@ -15,7 +15,7 @@ const part = /^\/(?:_astro\/|pagefind\/(?!.*\.js$)|personas\/[\w-]+\.svg$|favico
 const search = /^(?:\/[a-z]{2})?\/(?:guide|concepts|reference|pagefind)(?:\/|$)/
 
 /** What a page may do beyond what every page may. */
-export interface PagePermissions {
+export interface CspSources {
   /** Origins, beside our own, to which its forms may lead. */
   readonly formTargets?: readonly string[]
   /** CSP sources of pictures, beside our own. */
@@ -45,7 +45,7 @@ export function fileHeaders(
 export function responseHeaders(
   pathname: string,
   environment: Environment,
-  permissions: PagePermissions = {},
+  permissions: CspSources = {},
 ): Readonly<Record<string, string>> {
   const { siteUrl } = environment
   const {

@@ -6,7 +6,7 @@ const retryAfter = 10
 const programEndpoint = /^\/practice\/(?!o\/oauth2\/v2\/auth(?:\/|$)|interaction\/)/
 
 /** Said while the shared store is away. */
-export interface StoreAway {
+export interface StoreOutage {
   readonly language: Language
   /** Whether loading the same address again does what was asked for. */
   readonly repeatable: boolean
@@ -18,7 +18,7 @@ export interface StoreAway {
  * @param pathname of the request, decoded
  * @returns the whole answer where a program asked
  */
-export function storeAway(request: Request, pathname: string): StoreAway | Response {
+export function storeOutageResponse(request: Request, pathname: string): StoreOutage | Response {
   const headers = new Headers({
     'retry-after': `${retryAfter}`,
     'cache-control': 'no-store',

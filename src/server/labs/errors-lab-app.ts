@@ -6,7 +6,7 @@ import { practicePaths } from '../../practice/configuration.ts'
 import { personas } from '../../practice/personas.ts'
 import { Recorder, recordedRequest } from '../outgoing-http/recorder.ts'
 import { sendInProcess } from '../outgoing-http/send-in-process.ts'
-import { answerAsPracticeProvider } from '../practice/practice-adapter.ts'
+import { requestPracticeProvider } from '../practice/practice-adapter.ts'
 import type { Site } from '../site.ts'
 import { PracticeBrowser } from '../practice/practice-browser.ts'
 
@@ -22,7 +22,7 @@ const redirectUri = practiceClient.redirectUris.streamlit
  * The reader's practice app, making a mistake. Requests go to the practice provider in this
  * process, not over the network.
  */
-export class BenchApp {
+export class ErrorsLabApp {
   readonly #site: Site
   readonly #recorder: Recorder
   readonly #secrets = generateLoginSecrets()
@@ -60,7 +60,7 @@ export class BenchApp {
     const { now } = this.#site
     const startedAt = now()
     const recorded = recordedRequest(request, null)
-    const answer = await answerAsPracticeProvider(request, this.#site)
+    const answer = await requestPracticeProvider(request, this.#site)
     if (answer instanceof Response) throw new Error('the provider let an embedded browser in')
     const { status, error, description } = answer
     this.#lastError = { error, description }

@@ -3,7 +3,7 @@ import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { type BenchErrorName, isBenchErrorName } from '../../lib/troubleshooting/bench-errors.ts'
 import { type Refusal, refusalOf } from '../login/refusal.ts'
 import type { Site } from '../site.ts'
-import { BenchApp } from './errors-lab-app.ts'
+import { ErrorsLabApp } from './errors-lab-app.ts'
 
 /** An error that was just provoked, with the messages that led to it. */
 export interface ProvokedError {
@@ -16,7 +16,7 @@ export interface ProvokedError {
   readonly description: string
 }
 
-const provoke: Record<BenchErrorName, (app: BenchApp) => Promise<void>> = {
+const provoke: Record<BenchErrorName, (app: ErrorsLabApp) => Promise<void>> = {
   invalid_client: (app) => app.sendCode({ client_secret: 'the-secret-of-another-client' }),
   client_secret_missing: (app) => app.sendCode({ client_secret: undefined }),
   invalid_grant: (app) => app.sendCode({}, 2),
@@ -38,7 +38,7 @@ export async function errorBench(
 ): Promise<ProvokedError | Refusal | undefined> {
   if (!isBenchErrorName(name)) return undefined
   try {
-    const app = new BenchApp(site)
+    const app = new ErrorsLabApp(site)
     await provoke[name](app)
     const { exchanges } = app
     return { name, exchanges, status: exchanges.at(-1)?.response?.status ?? 0, ...app.lastError }

@@ -19,7 +19,7 @@ export interface FetchedMetadata {
  * Fetches Google's discovery document for the metadata lab: one URL, one request at a time, cached
  * for an hour. The login doesn't use it; it has its own discovery.
  */
-export class GoogleMetadata {
+export class GoogleMetadataCache {
   readonly #send: Send
   readonly #now: () => number
   #kept: FetchedMetadata | undefined

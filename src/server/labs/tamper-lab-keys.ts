@@ -3,10 +3,10 @@ import { exportJWK, generateKeyPair } from 'jose'
 import type { BenchKey, BenchTools } from '../../lib/tamper/lie.ts'
 
 /** What the bench signs with, for all its visitors: nothing outside it trusts these keys. */
-export type BenchSecrets = Pick<BenchTools, 'rsa' | 'ec' | 'clientSecret'>
+export type TamperLabKeys = Pick<BenchTools, 'rsa' | 'ec' | 'clientSecret'>
 
 /** Makes keys that live as long as the process and are published nowhere. */
-export async function makeBenchSecrets(): Promise<BenchSecrets> {
+export async function makeTamperLabKeys(): Promise<TamperLabKeys> {
   const [rsa, ec] = await Promise.all([makeKey('RS256'), makeKey('ES256')])
   return { rsa, ec, clientSecret: randomBytes(32).toString('base64url') }
 }

@@ -8,10 +8,10 @@ import { type Choice, isChoice, lies } from '../../lib/tamper/lies.ts'
 import { readCookies } from '../http/cookies.ts'
 import { type Refusal, refusalOf } from '../login/refusal.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
-import { answerAsPracticeProvider } from '../practice/practice-adapter.ts'
+import { requestPracticeProvider } from '../practice/practice-adapter.ts'
 import type { Site } from '../site.ts'
 import { expectationOf } from './tamper-lab-expectation.ts'
-import { type BenchSecrets, makeBenchSecrets } from './tamper-lab-keys.ts'
+import { type TamperLabKeys, makeTamperLabKeys } from './tamper-lab-keys.ts'
 
 /** What the checks of the login say of a token that was made on the bench. */
 export interface Judgement {
@@ -69,10 +69,10 @@ async function judge(record: SessionRecord, choice: Choice, site: Site): Promise
   return { kind: 'judged', choice, truth: idToken, token, checks, judgedAt }
 }
 
-let secrets: Promise<BenchSecrets> | undefined
+let secrets: Promise<TamperLabKeys> | undefined
 
 async function benchTools({ header }: DecodedJwt, { keys }: JSONWebKeySet, now: number) {
-  secrets ??= makeBenchSecrets()
+  secrets ??= makeTamperLabKeys()
   const providerKey = keys.find(({ kid }) => kid === header.kid) ?? keys[0]
   if (!providerKey) throw new Error('the practice provider publishes no key')
   return { ...(await secrets), providerKey, now }
@@ -80,7 +80,7 @@ async function benchTools({ header }: DecodedJwt, { keys }: JSONWebKeySet, now: 
 
 /** The key set as anyone gets it, without a way round the network. */
 async function publishedKeys(jwksUri: string, site: Site): Promise<JSONWebKeySet> {
-  const answer = await answerAsPracticeProvider(new Request(jwksUri), site)
+  const answer = await requestPracticeProvider(new Request(jwksUri), site)
   if (!(answer instanceof Response)) throw new Error('the practice provider shows no keys')
   return (await answer.json()) as JSONWebKeySet
 }

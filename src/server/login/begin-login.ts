@@ -88,7 +88,7 @@ export async function requestAuthorization(
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
   const cookies = await site.transactions.begin(transaction, readCookies(request))
   const response = seeOther(location.href, cookies)
-  await site.begunTranscripts.keep(id, [
+  await site.pendingTranscripts.keep(id, [
     {
       kind,
       from: 'browser',

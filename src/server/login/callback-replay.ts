@@ -8,14 +8,17 @@ const kind = 'used-transaction'
  * What became of the callback of a login so far. `begun`: somebody redeems the code at this moment,
  * or was killed while they did. `ended`: it was answered.
  */
-export type CallbackUse = 'new' | 'begun' | 'ended'
+export type CallbackState = 'new' | 'begun' | 'ended'
 
 /**
  * Takes the callback of a login: of several that come at once, one alone gets `new` and may redeem
  * the code. When its answer is on its way the use has ended, whatever the answer says; a copy of
  * the cookie is of no use to whoever comes then.
  */
-export async function useCallback({ id }: Transaction, store: RecordStore): Promise<CallbackUse> {
+export async function claimCallback(
+  { id }: Transaction,
+  store: RecordStore,
+): Promise<CallbackState> {
   const ttl = transactionLifetime / 1000
   const isFirst = await store.putIfAbsent(kind, id, {}, { ttl })
   if (!isFirst) {

@@ -3,7 +3,7 @@ import { callbackUri } from '../providers.ts'
 import type { Site } from '../site.ts'
 
 /** What the demo page shows. */
-export async function demo(request: Request, { connections, environment, sessions }: Site) {
+export async function demoData(request: Request, { connections, environment, sessions }: Site) {
   return {
     login: await sessions.findLogin(readCookies(request)),
     providers: [...connections.values()].map(({ provider: { id, name } }) => ({ id, name })),

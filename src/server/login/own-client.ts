@@ -1,4 +1,4 @@
-import { mendStrayCharacters } from '../../lib/snippets/stray-characters.ts'
+import { removeStrayCharacters } from '../../lib/snippets/stray-characters.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { type Credentials, callbackUri } from '../providers.ts'
 import type { Site } from '../site.ts'
@@ -13,7 +13,7 @@ const limit = 300
  */
 export function ownClient(form: URLSearchParams): Credentials | undefined {
   if (!form.has('client_id') && !form.has('client_secret')) return undefined
-  const read = (name: string) => mendStrayCharacters(form.get(name) ?? '').text.slice(0, limit)
+  const read = (name: string) => removeStrayCharacters(form.get(name) ?? '').text.slice(0, limit)
   return { clientId: read('client_id'), clientSecret: read('client_secret') }
 }
 

@@ -6,7 +6,7 @@ import { transactionLifetime } from './transaction.ts'
 const kind = 'transcript'
 
 /** The messages of logins under way, stored while the person is at the provider. */
-export class BegunTranscripts {
+export class PendingTranscripts {
   readonly #store: RecordStore
 
   constructor(store: RecordStore) {

@@ -1,3 +1,4 @@
+import type { AstroGlobal } from 'astro'
 import { type Language, localizedPath, preferredLanguage } from '../../lib/i18n/languages.ts'
 import { errorGuide, errorStatus } from '../../lib/oidc/errors.ts'
 import { failedChecks } from '../../lib/oidc/id-token-checks.ts'
@@ -31,4 +32,21 @@ export function refusalHead({ code, details, cookies, retryAfter }: Refusal): {
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return { status: errorStatus(code, details), headers }
+}
+
+/**
+ * Sets the status and headers of an error page.
+ * @returns what the page shows, or the JSON response where the client accepts JSON
+ */
+export function showRefusal(
+  { request, response }: Pick<AstroGlobal, 'request' | 'response'>,
+  refused: Refusal,
+) {
+  const json = refusalJson(refused, request)
+  if (json) return json
+  const { status, headers } = refusalHead(refused)
+  response.status = status
+  for (const [name, value] of headers) response.headers.append(name, value)
+  const { code, details, checks } = refused
+  return { code, details, checks, language: refusalLanguage(refused, request) }
 }

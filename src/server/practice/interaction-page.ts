@@ -15,7 +15,7 @@ export interface ShownPerson {
   readonly note: string
 }
 
-export interface PracticeScreen {
+export interface InteractionPage {
   readonly language: Language
   /** `expired`: nothing to go on with, by time or because it was begun in another browser. */
   readonly step: 'choose-account' | 'consent' | 'expired' | 'excluded'
@@ -32,11 +32,11 @@ export interface PracticeScreen {
  * A screen of the practice provider: shows where a login stands, or takes the person's answer.
  * @returns a redirect once an answer was taken, else what to show
  */
-export async function practiceScreen(
+export async function interactionPage(
   request: Request,
   uid: string,
   site: Site,
-): Promise<Response | PracticeScreen> {
+): Promise<Response | InteractionPage> {
   const { interactions } = site.practice
   const cookies = request.headers.get('cookie') ?? ''
   const step = await interactions.current(uid, cookies)

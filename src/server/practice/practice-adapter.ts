@@ -15,7 +15,7 @@ const forwarding = /^(?:host|forwarded|x-forwarded-.*)$/
  * Hands a web request to the practice provider, which is a handler of Node's http.
  * @returns its answer, or an error of it that needs a page
  */
-export async function answerAsPracticeProvider(
+export async function requestPracticeProvider(
   request: Request,
   { practice, environment }: Site,
 ): Promise<Response | PracticeFailure> {

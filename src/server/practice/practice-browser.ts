@@ -1,9 +1,9 @@
 import { parseSetCookie, stringifyCookie } from 'cookie'
 import { OidcError } from '../../lib/oidc/errors.ts'
-import { providerWords } from '../../lib/oidc/provider-error-text.ts'
+import { providerErrorText } from '../../lib/oidc/provider-error-text.ts'
 import { recordedRequest, recordedResponse } from '../outgoing-http/recorder.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
-import { answerAsPracticeProvider } from './practice-adapter.ts'
+import { requestPracticeProvider } from './practice-adapter.ts'
 import type { Site } from '../site.ts'
 
 /** Redirects of one login: account chooser, consent, and the returns between them. */
@@ -55,9 +55,9 @@ export class PracticeBrowser {
 
   async #visit(target: string): Promise<Response> {
     const request = new Request(target, { headers: { cookie: this.#cookieHeader() } })
-    const answer = await answerAsPracticeProvider(request, this.#site)
+    const answer = await requestPracticeProvider(request, this.#site)
     if (!(answer instanceof Response)) {
-      const words = providerWords(answer.error, answer.description)
+      const words = providerErrorText(answer.error, answer.description)
       throw new OidcError('provider_error', 'the practice provider shows an error', words)
     }
     for (const header of answer.headers.getSetCookie()) this.#keep(header)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyProject, type RegisteredClient } from '../../../src/lib/console/project.ts'
-import { ConsoleProjects, projectLifetime } from '../../../src/practice/console/project-store.ts'
+import { ProjectStore, projectLifetime } from '../../../src/practice/console/project-store.ts'
 import { SqliteStore } from '../../../src/server/store/sqlite-store.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -18,12 +18,12 @@ const withClient = { ...emptyProject('a project', true), clients: [client] }
 let folder: string
 let now: number
 let store: SqliteStore
-let projects: ConsoleProjects
+let projects: ProjectStore
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'genkan-'))
   now = Date.UTC(2026, 10, 22)
   store = new SqliteStore(folder, () => now)
-  projects = new ConsoleProjects(store, () => now, 2)
+  projects = new ProjectStore(store, () => now, 2)
 })
 afterEach(async () => {
   await store.close()

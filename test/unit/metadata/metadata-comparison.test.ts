@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { changedFields, compareField, valueText } from '../../../src/lib/metadata/metadata-comparison.ts'
+import {
+  changedFields,
+  compareField,
+  valueText,
+} from '../../../src/lib/metadata/metadata-comparison.ts'
 
 describe('a value as text', () => {
   it.each([
