@@ -22,7 +22,7 @@ import { callbackUri, googleForReaders, loginProviders } from './providers.ts'
 import { CookieSealer } from './sealed-cookie.ts'
 import { openStore } from './store/open-store.ts'
 
-/** OpenID Connect Dynamic Client Registration 1.0, 2. */
+/** Client of the readers' apps (OpenID Connect Dynamic Client Registration 1.0, 2). */
 const readersClient = {
   client_id: practiceClient.clientId,
   client_secret: practiceClient.clientSecret,
@@ -32,15 +32,15 @@ const readersClient = {
 
 const cookieSecretRecord = { kind: 'server-secret', id: 'cookie' }
 
-/** Everything that lives as long as the process. */
+/** The services of the site: one instance of each for the whole process. */
 export interface Site {
   readonly environment: Environment
   readonly store: RecordStore
   readonly practice: PracticeProvider
   readonly connections: ReadonlyMap<string, ProviderConnection>
   /**
-   * Google for readers who bring a client of their own; null on a public site, where nobody should
-   * type a secret into somebody else's server.
+   * Google with a client that the reader enters; null on a public site, where nobody should type a
+   * secret into somebody else's server.
    */
   readonly readersGoogle: ProviderConnection | null
   readonly consoleOwners: ConsoleOwners
@@ -49,13 +49,13 @@ export interface Site {
   readonly transactions: Transactions
   readonly pendingTranscripts: PendingTranscripts
   readonly rateLimits: RateLimits
-  /** Where forms may lead, for the security headers. */
+  /** Redirect targets of forms, for `form-action` in the CSP. */
   readonly formTargets: FormTargets
   readonly log: Logger
   readonly googleMetadata: GoogleMetadataCache
-  /** False where the store is known to be of no use for now, without asking it. */
+  /** Health of the store, without a query: false while it is known to be unavailable. */
   readonly isStoreReady: () => boolean
-  /** Where the data is, for people. */
+  /** Where the data is, for the start message. */
   readonly dataPlace: string
   /** True where COOKIE_SECRET was not given and one was made. */
   readonly madeCookieSecret: boolean
@@ -63,7 +63,7 @@ export interface Site {
   readonly now: () => number
 }
 
-/** Starts everything that lives as long as the process. */
+/** Starts the services. @throws ConfigurationError where the store cannot be used */
 export async function createSite(environment: Environment, now: () => number): Promise<Site> {
   const { siteUrl, cookieSecrets } = environment
   const log = createLog(environment.logLevel)
@@ -112,7 +112,7 @@ export async function createSite(environment: Environment, now: () => number): P
   }
 }
 
-// Kept, so that a restart logs nobody out.
+// Stored, so that a restart logs nobody out.
 async function keptCookieSecret(store: RecordStore): Promise<string> {
   const { kind, id } = cookieSecretRecord
   const made = randomBytes(32).toString('hex')

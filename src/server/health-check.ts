@@ -3,8 +3,8 @@ import type { Site } from './site.ts'
 import { StoreUnavailable, handlingOutage } from './store/store-outage.ts'
 
 /**
- * Answers a health check: 200 where the store answers, else 503.
- * @param words `status` in each case
+ * Health check: 200 where the store answers, else 503.
+ * @param words the member `status` of the JSON response in each case
  */
 export async function healthCheck(
   words: { readonly serves: string; readonly not: string },

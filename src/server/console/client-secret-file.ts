@@ -3,7 +3,7 @@ import type { RegisteredClient } from '../../lib/console/project.ts'
 
 /**
  * `client_secret.json` in Google's shape, as its libraries read it.
- * @param secret as shown; the file is made only together with it
+ * @param secret in clear text; only its hash is stored, so the file can't be made later
  * @param issuer of the practice provider
  */
 export function clientFile(

@@ -4,8 +4,8 @@ import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 import type { CookieSealer } from '../sealed-cookie.ts'
 
 /**
- * Knows the browsers that have a project on the practice console. The sealed cookie holds 256
- * random bits, the store their hash: whoever reads the store cannot take a project over.
+ * Anonymous owners of console projects, one for each browser. The encrypted cookie holds 256 random
+ * bits, the store their hash: reading the store gives nobody access to a project.
  */
 export class ConsoleOwners {
   readonly #sealer: CookieSealer
@@ -19,19 +19,19 @@ export class ConsoleOwners {
     this.#now = now
   }
 
-  /** The owner's name in the store; undefined where the browser has brought no cookie of ours. */
+  /** The owner's key in the store; undefined without a valid cookie. */
   async find(cookies: Cookies): Promise<string | undefined> {
     const id = await this.#id(cookies)
     return id === undefined ? undefined : nameOf(id)
   }
 
-  /** Makes a new owner. @returns its name in the store, and the Set-Cookie header */
+  /** Creates an owner. @returns its key in the store, and the Set-Cookie header */
   async begin(): Promise<{ readonly owner: string; readonly cookie: string }> {
     const id = randomBytes(32).toString('base64url')
     return { owner: nameOf(id), cookie: await this.#cookie(id) }
   }
 
-  /** The Set-Cookie header that keeps an owner for another 30 days. */
+  /** The Set-Cookie header that extends the cookie by 30 days. */
   async renew(cookies: Cookies): Promise<readonly string[]> {
     const id = await this.#id(cookies)
     return id === undefined ? [] : [await this.#cookie(id)]

@@ -1,7 +1,7 @@
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 import type { CookieSealer } from '../sealed-cookie.ts'
 
-/** Seconds for which a new secret waits to be shown. */
+/** Seconds until the cookie expires. */
 const lifetime = 120
 
 /** A client secret that was just made. */
@@ -11,8 +11,8 @@ export interface NewSecret {
 }
 
 /**
- * Carries a new client secret over the redirect to the page that shows it, in a sealed cookie that
- * the page takes away again: the secret is shown once and is in no store.
+ * Flash cookie: carries a new client secret over the redirect to the page that shows it, encrypted.
+ * The page deletes the cookie: the secret is shown once and never stored.
  */
 export class NewSecretCookie {
   readonly #sealer: CookieSealer
@@ -26,13 +26,14 @@ export class NewSecretCookie {
     this.#now = now
   }
 
+  /** @returns the Set-Cookie header with the secret */
   async carry({ clientId, secret }: NewSecret): Promise<string> {
     const expiresAt = this.#now() + lifetime * 1000
     const sealed = await this.#sealer.seal('console-secret', { clientId, secret }, expiresAt)
     return setCookie(this.#name, sealed, lifetime, this.#siteUrl)
   }
 
-  /** The secret that waits for this page, if there is one, and the header that takes it away. */
+  /** @returns the secret of this client, if one was carried, and the header that deletes the cookie */
   async take(
     cookies: Cookies,
     clientId: string,

@@ -9,7 +9,7 @@ import {
   isSourceExpression,
 } from './response-headers.ts'
 
-/** What the policy of a page allows: where its forms lead, and whose pictures it shows. */
+/** CSP sources of a page: `form-action` for its forms, `img-src` for account pictures. */
 export async function cspSources(
   { routePattern, params, isPrerendered }: APIContext,
   site: Site,
@@ -18,7 +18,7 @@ export async function cspSources(
   if (routePattern === '/practice/interaction/[uid]') {
     return { formTargets: await appOrigin(params.uid ?? '', site) }
   }
-  // The page where a reader tries a Google client of their own, and the demo, which shows its picture.
+  // The form with a reader's own Google client redirects to Google.
   if (readersGoogle && /\/lab\/google-client$/.test(routePattern)) {
     return { formTargets: [...new Set([...formTargets.known, googleOrigin])] }
   }
@@ -31,10 +31,10 @@ export async function cspSources(
   return { formTargets: hasForm ? await formTargets.asked() : formTargets.known }
 }
 
-/** The origin that a login at the practice provider leads back to: its screens' forms end there. */
+/** The origin of the app's redirect URI: the forms of the practice provider redirect there. */
 async function appOrigin(uid: string, { practice }: Site): Promise<readonly string[]> {
   const origin = await practice.interactions.redirectOrigin(uid).catch((error: unknown) => {
-    // The page says so; its headers need not.
+    // The page itself reports the outage.
     if (error instanceof StoreUnavailable) return undefined
     throw error
   })

@@ -1,22 +1,22 @@
 import { type Language, languageOfPath, preferredLanguage } from '../../lib/i18n/languages.ts'
 
-/** Seconds after which another try is worth it. */
+/** `Retry-After`, seconds. */
 const retryAfter = 10
-/** Endpoints that only programs call: RFC 6749, 5.2 has its own form for errors. */
+/** Endpoints for programs: they get a JSON error (RFC 6749, 5.2). */
 const programEndpoint = /^\/practice\/(?!o\/oauth2\/v2\/auth(?:\/|$)|interaction\/)/
 
-/** Said while the shared store is away. */
+/** What the error page needs during a store outage. */
 export interface StoreOutage {
   readonly language: Language
-  /** Whether loading the same address again does what was asked for. */
+  /** Whether a reload repeats the request. */
   readonly repeatable: boolean
   readonly headers: Headers
 }
 
 /**
- * Everything that an answer needs while the shared store is away, but the page itself.
+ * Error response (503) during a store outage.
  * @param pathname of the request, decoded
- * @returns the whole answer where a program asked
+ * @returns the whole response for a program, else what the error page needs
  */
 export function storeOutageResponse(request: Request, pathname: string): StoreOutage | Response {
   const headers = new Headers({
