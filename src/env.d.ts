@@ -4,7 +4,7 @@ declare namespace App {
     /** Runs work once the response is sent; absent in dev. */
     whenSent?: import('./server/http/after-response.ts').WhenSent
     refusal?: import('./server/login/refusal.ts').Refusal
-    practiceFailure?: import('./server/practice-error.ts').PracticeFailure
-    storeAway?: import('./server/http/store-away.ts').StoreAway
+    practiceFailure?: import('./server/practice/practice-error.ts').PracticeFailure
+    storeOutage?: import('./server/http/store-outage-response.ts').StoreOutage
   }
 }

@@ -8,9 +8,9 @@ import { pathOf, wellFormed } from './server/http/request-target.ts'
 import { fileHeaders, responseHeaders } from './server/http/response-headers.ts'
 import { StaticFiles } from './server/http/static-files.ts'
 
-/** Milliseconds for requests under way to end after a signal. */
+/** Graceful shutdown: milliseconds for open requests to finish after a signal. */
 const grace = 10_000
-/** Milliseconds that a client may take to send the headers, and all of a request. */
+/** Time-outs in milliseconds: for the headers, and for the whole request. */
 const timeLimits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -35,7 +35,7 @@ server.on('error', (error: NodeJS.ErrnoException) => exit(listenError(error)))
 server.listen(environment.port, environment.host, announce)
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 
-/** The way of every request: log, security headers, body limit, built files, Astro. */
+/** Handles every request: log, security headers, body limit, static files, Astro. */
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader('X-Request-Id', requestLog.begin(request, response))
   request.url = wellFormed(request.url ?? '/')
@@ -47,13 +47,13 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   const body = await readBody(request)
   if (body === 'cut off') return
   if (body === 'too large') return refuseBody(response)
-  // The web's own Request refuses the method TRACE.
+  // The constructor of `Request` throws for TRACE.
   if (request.method === 'TRACE') return void response.writeHead(405, { 'Content-Length': 0 }).end()
   if (file) return files.serve(request, response, file)
   const locals: Pick<App.Locals, 'whenSent'> = {
     whenSent: (run) => {
       response.once('finish', () => {
-        // A response that says to try again has used nothing up.
+        // 503 asks the client to retry: consume nothing.
         if (response.statusCode !== 503) run()
       })
     },
@@ -65,7 +65,7 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   )
 }
 
-/** What Astro built; its types are those of its source. */
+/** The bundle that Astro built, typed as its source. Exits where it isn't built yet. */
 async function loadEntry(): Promise<typeof import('./server-entry.ts')> {
   const entry = new URL('server/entry.mjs', built)
   if (existsSync(entry)) return import(entry.href)
@@ -104,10 +104,10 @@ function exit(error: unknown): never {
 }
 
 function stop(): void {
-  // The terminal and npm each pass a Ctrl-C on.
+  // Ctrl-C arrives twice: from the terminal and from npm.
   if (!server.listening) return
   setTimeout(() => process.exit(0), grace).unref()
-  // Kept-alive connections get one more response each.
+  // Keep-alive connections get one more response, then close.
   server.prependListener('request', (_request, response) => (response.shouldKeepAlive = false))
   setInterval(() => server.closeIdleConnections(), 100).unref()
   server.close(() => void site.store.close().finally(() => process.exit(0)))

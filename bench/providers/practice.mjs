@@ -19,7 +19,7 @@ const { listener, interactions } = await createPracticeProvider({
   showError: (context, error) => {
     context.body = JSON.stringify(error)
   },
-  afterAnswer: (work) => void setImmediate(work),
+  afterResponse: (work) => void setImmediate(work),
   now: Date.now,
 })
 

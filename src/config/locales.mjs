@@ -6,7 +6,7 @@ import {
   localizedPath,
   rootLanguage,
 } from '../lib/i18n/languages.ts'
-import { labs } from '../lib/labs/labs.ts'
+import { labs } from '../lib/labs.ts'
 
 /** @typedef {import('../lib/i18n/languages.ts').Language} Language */
 /** @typedef {import('../lib/i18n/messages.ts').MessageKey} MessageKey */

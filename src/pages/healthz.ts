@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { healthCheck } from '../server/health.ts'
+import { healthCheck } from '../server/health-check.ts'
 import { getSite } from '../server/site.ts'
 
 export const prerender = false

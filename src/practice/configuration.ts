@@ -4,15 +4,15 @@ import {
   type KoaContextWithOIDC,
   interactionPolicy,
 } from 'oidc-provider'
-import { ClientRecords } from './console/client-directory.ts'
+import { ClientAdapter } from './console/client-directory.ts'
 import { knownScopes } from '../lib/console/project.ts'
 import { languages } from '../lib/i18n/languages.ts'
-import type { ConsoleProjects } from './console/projects.ts'
+import type { ProjectStore } from './console/project-store.ts'
 import { claimsOf, personaBySubject } from './personas.ts'
 import type { ShowError } from './google-errors.ts'
-import { type AfterAnswer, ProviderRecords } from './provider-records.ts'
+import { type AfterResponse, ProviderAdapter } from './provider-adapter.ts'
 import type { RecordStore } from './record-store.ts'
-import type { PracticeSecrets } from './secrets.ts'
+import type { PracticeSecrets } from './practice-secrets.ts'
 
 const minute = 60
 const hour = 60 * minute
@@ -34,10 +34,10 @@ export interface PracticeSettings {
   /** Clients that are always there. */
   readonly clients: readonly ClientMetadata[]
   /** Where the clients are that readers registered. */
-  readonly projects: ConsoleProjects
+  readonly projects: ProjectStore
   /** Shows an error that cannot be sent back to the app. */
   readonly showError: ShowError
-  readonly afterAnswer: AfterAnswer
+  readonly afterResponse: AfterResponse
 }
 
 /** `oidc-provider` in Google's shape: its paths, claims and limits; everything else is off. */
@@ -46,8 +46,8 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
   return {
     adapter: (model: string) =>
       model === 'Client'
-        ? new ClientRecords(store, projects)
-        : new ProviderRecords(store, model, settings.afterAnswer),
+        ? new ClientAdapter(store, projects)
+        : new ProviderAdapter(store, model, settings.afterResponse),
     extraClientMetadata: { properties: ['secret_hashes'] },
     jwks: { keys: [secrets.signingKey as never] },
     cookies: {

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
 import { errors, type InteractionResults } from 'oidc-provider'
-import { type Exclusion, exclusion } from './console/admission.ts'
+import { type Exclusion, exclusion } from './console/access-policy.ts'
 import type { ClientDirectory } from './console/client-directory.ts'
 import { type Persona, personaBySubject } from './personas.ts'
 

@@ -4,16 +4,16 @@ import Provider, { type ClientMetadata } from 'oidc-provider'
 import { practiceConfiguration } from './configuration.ts'
 import { ClientDirectory } from './console/client-directory.ts'
 import { matchesAny } from './console/client-secrets.ts'
-import { type Exhibit, exhibits } from './console/exhibits.ts'
-import { ConsoleProjects } from './console/projects.ts'
+import { type ErrorDemoClient, errorDemoClients } from './console/error-demo-clients.ts'
+import { ProjectStore } from './console/project-store.ts'
 import { type ShowError, refuseAsGoogle, shapeTokenErrors } from './google-errors.ts'
 import { Interactions } from './interactions.ts'
 import type { RecordStore } from './record-store.ts'
-import { shapeMetadata } from './metadata-shape.ts'
-import { ignoreNonceWithoutOpenid } from './plain-oauth.ts'
-import type { AfterAnswer } from './provider-records.ts'
-import { practiceSecrets } from './secrets.ts'
-import { forgetSessions } from './session-forgetting.ts'
+import { shapeDiscoveryDocument } from './discovery-document.ts'
+import { ignoreNonceWithoutOpenid } from './ignore-nonce.ts'
+import type { AfterResponse } from './provider-adapter.ts'
+import { practiceSecrets } from './practice-secrets.ts'
+import { dropSessionCookies } from './drop-session-cookie.ts'
 
 /** Client ID of the site's own demo; the ending is in the shape of Google's. */
 export const demoClientId = 'demo.apps.genkan.practice'
@@ -24,7 +24,7 @@ export interface PracticeProvider {
   readonly listener: RequestListener
   readonly interactions: Interactions
   /** What readers have set up on the practice console. */
-  readonly projects: ConsoleProjects
+  readonly projects: ProjectStore
   readonly directory: ClientDirectory
   readonly demoClientSecret: string
 }
@@ -37,14 +37,14 @@ interface PracticeOptions {
   /** Clients beside the demo's own. */
   readonly clients: readonly ClientMetadata[]
   readonly showError: ShowError
-  readonly afterAnswer: AfterAnswer
+  readonly afterResponse: AfterResponse
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
 /** Starts the practice provider: an OpenID provider in Google's shape, at `<site>/practice`. */
 export async function createPracticeProvider(options: PracticeOptions): Promise<PracticeProvider> {
-  const { siteUrl, store, demoRedirectUri, clients, showError, afterAnswer, now } = options
+  const { siteUrl, store, demoRedirectUri, clients, showError, afterResponse, now } = options
   const secrets = await practiceSecrets(store)
   const demoClient = {
     client_id: demoClientId,
@@ -55,15 +55,15 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   const fixedClients = [
     demoClient,
     ...clients,
-    ...exhibits.map((exhibit) => exhibitMetadata(exhibit, demoRedirectUri)),
+    ...errorDemoClients.map((client) => errorDemoMetadata(client, demoRedirectUri)),
   ]
-  const projects = new ConsoleProjects(store, now)
+  const projects = new ProjectStore(store, now)
   const directory = new ClientDirectory(projects, fixedClients)
   const issuer = `${siteUrl}/practice`
   const provider = new Provider(
     issuer,
     practiceConfiguration({
-      ...{ siteUrl, store, secrets, showError, afterAnswer },
+      ...{ siteUrl, store, secrets, showError, afterResponse },
       clients: fixedClients,
       projects,
     }),
@@ -71,8 +71,8 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   acceptHashedSecrets(provider)
   // The front door states the public scheme in X-Forwarded-Proto, whatever the visitor sent.
   provider.proxy = true
-  provider.use(forgetSessions)
-  provider.use(shapeMetadata)
+  provider.use(dropSessionCookies)
+  provider.use(shapeDiscoveryDocument)
   provider.use(shapeTokenErrors(directory))
   provider.use(refuseAsGoogle(directory, showError))
   provider.use(ignoreNonceWithoutOpenid)
@@ -87,8 +87,11 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   }
 }
 
-/** Nobody knows the secret of an exhibit: it ends in an error before any is asked for. */
-function exhibitMetadata({ clientId, name }: Exhibit, redirectUri: string): ClientMetadata {
+/** Client metadata with a random secret: the login fails before any secret is needed. */
+function errorDemoMetadata(
+  { clientId, name }: ErrorDemoClient,
+  redirectUri: string,
+): ClientMetadata {
   return {
     client_id: clientId,
     client_name: name,

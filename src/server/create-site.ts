@@ -1,28 +1,28 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
-import { practiceClient } from '../lib/snippets/practice-client.ts'
+import { practiceClient } from '../lib/snippets/preregistered-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
-import { practiceSecretRecords } from '../practice/secrets.ts'
+import { practiceSecretRecords } from '../practice/practice-secrets.ts'
 import type { RecordStore } from '../practice/record-store.ts'
-import { ConsoleOwners } from './console/owner.ts'
-import { NewSecrets } from './console/new-secret.ts'
+import { ConsoleOwners } from './console/console-owners.ts'
+import { NewSecretCookie } from './console/new-secret-cookie.ts'
 import { type Environment, isLoopback } from './environment.ts'
 import { afterResponse } from './http/after-response.ts'
 import { FormTargets } from './http/form-targets.ts'
 import { RateLimits } from './http/rate-limits.ts'
-import { BegunTranscripts } from './login/begun-transcripts.ts'
+import { PendingTranscripts } from './login/pending-transcripts.ts'
 import { createLog } from './log.ts'
-import { GoogleMetadata } from './metadata/google-metadata.ts'
+import { GoogleMetadataCache } from './labs/google-metadata-cache.ts'
 import { sendWithinBounds } from './outgoing-http/send-within-bounds.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
-import { showPracticeError } from './practice-error.ts'
+import { showPracticeError } from './practice/practice-error.ts'
 import { callbackUri, googleForReaders, loginProviders } from './providers.ts'
 import { CookieSealer } from './sealed-cookie.ts'
 import { openStore } from './store/open-store.ts'
 
-/** OpenID Connect Dynamic Client Registration 1.0, 2. */
+/** Client of the readers' apps (OpenID Connect Dynamic Client Registration 1.0, 2). */
 const readersClient = {
   client_id: practiceClient.clientId,
   client_secret: practiceClient.clientSecret,
@@ -32,30 +32,30 @@ const readersClient = {
 
 const cookieSecretRecord = { kind: 'server-secret', id: 'cookie' }
 
-/** Everything that lives as long as the process. */
+/** The services of the site: one instance of each for the whole process. */
 export interface Site {
   readonly environment: Environment
   readonly store: RecordStore
   readonly practice: PracticeProvider
   readonly connections: ReadonlyMap<string, ProviderConnection>
   /**
-   * Google for readers who bring a client of their own; null on a public site, where nobody should
-   * type a secret into somebody else's server.
+   * Google with a client that the reader enters; null on a public site, where nobody should type a
+   * secret into somebody else's server.
    */
   readonly readersGoogle: ProviderConnection | null
   readonly consoleOwners: ConsoleOwners
-  readonly newSecrets: NewSecrets
+  readonly newSecretCookie: NewSecretCookie
   readonly sessions: Sessions
   readonly transactions: Transactions
-  readonly begunTranscripts: BegunTranscripts
+  readonly pendingTranscripts: PendingTranscripts
   readonly rateLimits: RateLimits
-  /** Where forms may lead, for the security headers. */
+  /** Redirect targets of forms, for `form-action` in the CSP. */
   readonly formTargets: FormTargets
   readonly log: Logger
-  readonly googleMetadata: GoogleMetadata
-  /** False where the store is known to be of no use for now, without asking it. */
+  readonly googleMetadata: GoogleMetadataCache
+  /** Health of the store, without a query: false while it is known to be unavailable. */
   readonly isStoreReady: () => boolean
-  /** Where the data is, for people. */
+  /** Where the data is, for the start message. */
   readonly dataPlace: string
   /** True where COOKIE_SECRET was not given and one was made. */
   readonly madeCookieSecret: boolean
@@ -63,7 +63,7 @@ export interface Site {
   readonly now: () => number
 }
 
-/** Starts everything that lives as long as the process. */
+/** Starts the services. @throws ConfigurationError where the store cannot be used */
 export async function createSite(environment: Environment, now: () => number): Promise<Site> {
   const { siteUrl, cookieSecrets } = environment
   const log = createLog(environment.logLevel)
@@ -74,11 +74,11 @@ export async function createSite(environment: Environment, now: () => number): P
     demoRedirectUri: callbackUri(siteUrl, 'practice'),
     clients: [readersClient],
     showError: showPracticeError,
-    afterAnswer: afterResponse,
+    afterResponse,
     now,
   })
   const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
-  await opened.hold([...practiceSecretRecords, cookieSecretRecord])
+  await opened.backUp([...practiceSecretRecords, cookieSecretRecord])
   const connections = new Map<string, ProviderConnection>(
     [...loginProviders(environment, practice)].map(([id, provider]) => [
       id,
@@ -94,14 +94,17 @@ export async function createSite(environment: Environment, now: () => number): P
       ? (connections.get('google') ?? new ProviderConnection(googleForReaders(siteUrl), now))
       : null,
     consoleOwners: new ConsoleOwners(sealer, siteUrl, now),
-    newSecrets: new NewSecrets(sealer, siteUrl, now),
+    newSecretCookie: new NewSecretCookie(sealer, siteUrl, now),
     sessions: new Sessions(sealer, store, siteUrl),
     transactions: new Transactions(sealer, siteUrl),
-    begunTranscripts: new BegunTranscripts(store),
+    pendingTranscripts: new PendingTranscripts(store),
     rateLimits: new RateLimits(redis),
     formTargets: new FormTargets(connections.values(), now),
     log,
-    googleMetadata: new GoogleMetadata((request) => sendWithinBounds(request, 'anywhere'), now),
+    googleMetadata: new GoogleMetadataCache(
+      (request) => sendWithinBounds(request, 'anywhere'),
+      now,
+    ),
     isStoreReady: () => opened.isReady(),
     dataPlace: place,
     madeCookieSecret: cookieSecrets === null,
@@ -109,7 +112,7 @@ export async function createSite(environment: Environment, now: () => number): P
   }
 }
 
-// Kept, so that a restart logs nobody out.
+// Stored, so that a restart logs nobody out.
 async function keptCookieSecret(store: RecordStore): Promise<string> {
   const { kind, id } = cookieSecretRecord
   const made = randomBytes(32).toString('hex')

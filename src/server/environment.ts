@@ -2,7 +2,7 @@ import { isSecureUrl } from '../lib/oidc/provider-metadata.ts'
 import { type LogLevel, logLevels } from './log.ts'
 import { type Network, parseNetwork } from './http/client-address.ts'
 
-/** A variable is wrong: the message is one line that names it and says how to mend it. */
+/** An invalid environment variable: the message is one line that names it and says how to fix it. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
 }
@@ -22,14 +22,14 @@ export interface Environment {
   readonly siteUrl: string
   readonly host: string
   readonly port: number
-  /** 64 hex digits each, newest first; null where one is to be made. */
+  /** 64 hex digits each, newest first; null to generate one. */
   readonly cookieSecrets: readonly string[] | null
   readonly google: ConfiguredClient | null
   readonly custom: CustomProvider | null
   readonly dataDirectory: string
   /** The store that several instances share, in place of the one in `dataDirectory`. */
   readonly redisUrl: string | null
-  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  /** IP addresses and networks of reverse proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly Network[]
   readonly logLevel: LogLevel
   /** False only where tests ask for it. */
@@ -39,8 +39,8 @@ export interface Environment {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads the variables of design.md's contract.
- * @throws ConfigurationError at the first one that is malformed or set by half
+ * Parses the environment variables.
+ * @throws ConfigurationError at the first one that is malformed, or set without its partner
  */
 export function readEnvironment(variables: Variables): Environment {
   const value = (name: string) => variables[name]?.trim() || undefined
@@ -61,7 +61,7 @@ export function readEnvironment(variables: Variables): Environment {
   }
 }
 
-/** Whether only this machine can reach a site at this origin. */
+/** Whether the host of an origin is loopback: only this machine can reach the site. */
 export function isLoopback(siteUrl: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(siteUrl).hostname)
 }
@@ -170,7 +170,7 @@ function readTrustedProxies(text: string | undefined): readonly Network[] {
   )
 }
 
-// Without a limit anyone can keep the site busy; only tests on one's own machine may do without.
+// The rate limit can be off only on localhost, for tests: without it one client can overload the site.
 function readRateLimit(text: string | undefined, siteUrl: string): boolean {
   if (text === undefined || text === 'on') return true
   if (text === 'off' && siteUrl.startsWith('http://')) return false

@@ -4,7 +4,7 @@ import {
   benchErrorNames,
   benchErrors,
 } from '../../src/lib/troubleshooting/bench-errors.ts'
-import { practiceClient } from '../../src/lib/snippets/practice-client.ts'
+import { practiceClient } from '../../src/lib/snippets/preregistered-client.ts'
 import { SiteClient } from '../support/cookie-jar.ts'
 import { logIn } from '../support/practice-login.ts'
 import { sharedSite } from '../support/shared.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { practiceClient } from '../../src/lib/snippets/practice-client.ts'
-import { stacks } from '../../src/lib/stacks/stacks.ts'
+import { practiceClient } from '../../src/lib/snippets/preregistered-client.ts'
+import { stacks } from '../../src/lib/stacks.ts'
 import { SiteClient } from '../support/cookie-jar.ts'
 import { toCallback } from '../support/practice-login.ts'
 import { policyOf } from '../support/security-policy.ts'

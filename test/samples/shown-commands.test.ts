@@ -1,4 +1,4 @@
-import { stacks } from '../../src/lib/stacks/stacks.ts'
+import { stacks } from '../../src/lib/stacks.ts'
 import { expect, it } from 'vitest'
 import { sampleText } from '../support/sample-folder.ts'
 import { shownCommands } from './shown-commands.ts'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { practiceClient } from '../../src/lib/snippets/practice-client.ts'
+import { practiceClient } from '../../src/lib/snippets/preregistered-client.ts'
 import { type TestBrowser, startBrowser } from '../support/browser.ts'
 import { buildConfiguration } from '../support/configuration-builder.ts'
 import { filledSettings } from '../support/filled-settings.ts'

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Stack } from '../../src/lib/stacks/stacks.ts'
+import type { Stack } from '../../src/lib/stacks.ts'
 
 /**
  * What a reader copies who chooses the practice provider in the configuration builder of a page,

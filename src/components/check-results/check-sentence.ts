@@ -3,7 +3,7 @@ import type { Language } from '../../lib/i18n/languages.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { timeChecks } from '../../lib/oidc/id-token-checks.ts'
-import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
+import { millisecondsOfNumericDate } from '../../lib/relative-time.ts'
 
 /** One half of "expected …, found …": words, and in them the value that was required or found. */
 export interface HalfSentence {

@@ -1,5 +1,5 @@
 import type { Translate } from '../../lib/i18n/messages.ts'
-import { type App, appTable } from '../../lib/stacks/stacks.ts'
+import { type App, appTable } from '../../lib/stacks.ts'
 
 /** Label of an app in the form: its name, and the library that does the login. */
 export function appLabel(app: App, t: Translate): string {

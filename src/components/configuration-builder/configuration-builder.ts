@@ -1,4 +1,4 @@
-import { formatSecret, secretBytes } from '../../lib/secrets/secret-format.ts'
+import { formatSecret, secretBytes } from '../../lib/secret-format.ts'
 import { type Finding, isUsable } from '../../lib/snippets/setting-findings.ts'
 import type { SettingValues } from '../../lib/snippets/placeholders.ts'
 import { findingsIn, practiceProviderAt, settingValues } from '../../lib/snippets/setting-values.ts'
@@ -9,7 +9,7 @@ import {
   defaultSettings,
   readSettings,
 } from '../../lib/snippets/settings.ts'
-import { type App, apps } from '../../lib/stacks/stacks.ts'
+import { type App, apps } from '../../lib/stacks.ts'
 import { fillCodeBlock } from '../your-settings/code-blocks.ts'
 import { watchSettings } from '../your-settings/settings-watch.ts'
 import { loadSettings, saveSettings } from '../your-settings/stored-settings.ts'

@@ -1,4 +1,4 @@
-import { type App, appTable, forEachApp } from '../../lib/stacks/stacks.ts'
+import { type App, appTable, forEachApp } from '../../lib/stacks.ts'
 
 // `exhaustive` includes hidden files and folders, where most of these are.
 const examples: Readonly<Record<string, string>> = import.meta.glob(

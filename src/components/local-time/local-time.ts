@@ -1,4 +1,4 @@
-import { clockTime, relativeTime } from '../../lib/time/relative-time.ts'
+import { clockTime, relativeTime } from '../../lib/relative-time.ts'
 
 const refreshInterval = 15_000
 

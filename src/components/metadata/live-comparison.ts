@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../lib/jwt/json-object.ts'
 import { visibleJson } from '../../lib/jwt/visible-json.ts'
-import { changedFields, compareField, valueText } from '../../lib/metadata/comparison.ts'
-import { clockTime } from '../../lib/time/relative-time.ts'
+import { changedFields, compareField, valueText } from '../../lib/metadata/metadata-comparison.ts'
+import { clockTime } from '../../lib/relative-time.ts'
 
 type Source = 'google' | 'practice'
 

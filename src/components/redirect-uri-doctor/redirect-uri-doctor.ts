@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../lib/redirect-uri/diagnose.ts'
-import type { Pasted } from '../../lib/redirect-uri/read-pasted.ts'
+import type { Pasted } from '../../lib/redirect-uri/pasted-uris.ts'
 
 type Doctor = typeof import('./doctor-module.ts')
 type Side = 'registered' | 'sent'

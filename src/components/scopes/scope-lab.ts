@@ -1,9 +1,4 @@
-import {
-  type ScopeRun,
-  identityText,
-  isScopeRuns,
-  outcomesOf,
-} from '../../lib/scopes/scope-comparison.ts'
+import { type ScopeRun, identityText, isScopeRuns, outcomesOf } from '../../lib/scope-comparison.ts'
 
 /** Sends the form by fetch and renders both results below it. */
 class ScopeDifference extends HTMLElement {

@@ -1,4 +1,4 @@
-import { formatSecret, secretBytes, secretFormats } from '../../lib/secrets/secret-format.ts'
+import { formatSecret, secretBytes, secretFormats } from '../../lib/secret-format.ts'
 
 /** Generates a secret per click, and clears it when the page is left. */
 class SecretGenerator extends HTMLElement {

@@ -1,7 +1,7 @@
 import { isFailure } from '../../lib/oidc/check-names.ts'
 import { timeChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { InspectedCheck, InspectedVerdict } from '../../lib/oidc/inspect-id-token.ts'
-import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
+import { millisecondsOfNumericDate } from '../../lib/relative-time.ts'
 import { type PageParts, only } from './page-parts.ts'
 
 const glyphs: Readonly<Record<InspectedVerdict, string>> = {

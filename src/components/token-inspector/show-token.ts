@@ -2,7 +2,7 @@ import type { DecodedJwt } from '../../lib/jwt/decode-jwt.ts'
 import type { JsonObject, JsonValue } from '../../lib/jwt/json-object.ts'
 import { type TokenPiece, inPieces, namedMembers } from '../../lib/jwt/token-pieces.ts'
 import { visibleJson } from '../../lib/jwt/visible-json.ts'
-import { millisecondsOfNumericDate } from '../../lib/time/relative-time.ts'
+import { millisecondsOfNumericDate } from '../../lib/relative-time.ts'
 import { type PageParts, only } from './page-parts.ts'
 
 const times = new Set(['iat', 'exp', 'nbf', 'auth_time', 'updated_at'])

@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/languages.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from './form-findings.ts'
 import type { Project, RegisteredClient } from './project.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Screen } from './screens.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts'
+import type { Finding } from './form-findings.ts'
 import { type StepName, stepNames } from './steps.ts'
 import type { Project } from './project.ts'
 import { type Screen, screenPath } from './screens.ts'
@@ -77,7 +77,7 @@ const fields: Partial<Record<RehearsalStep, string>> = {
 }
 
 /** Whether what was typed for a step was not accepted. */
-export function needsMending(step: RehearsalStep, findings: readonly Finding[]): boolean {
+export function needsCorrection(step: RehearsalStep, findings: readonly Finding[]): boolean {
   return findings.some(({ field }) => field === fields[step])
 }
 

@@ -1,4 +1,4 @@
-import type { FactName } from '../facts/facts.ts'
+import type { FactName } from '../facts.ts'
 import type { LabelName } from './labels.ts'
 import { type Picture } from './picture.ts'
 import { pictures } from './pictures.ts'

@@ -1,4 +1,4 @@
-import { fromBase64url } from '../text/base64url.ts'
+import { fromBase64url } from '../base64url.ts'
 
 /** The characters of a Base64url part that hold one top-level member, name and value. */
 export interface ClaimRange {

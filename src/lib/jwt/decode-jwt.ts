@@ -1,5 +1,5 @@
 import { nestsTooDeep } from '../oidc/json-depth.ts'
-import { fromBase64url } from '../text/base64url.ts'
+import { fromBase64url } from '../base64url.ts'
 import { type JsonObject, isJsonObject } from './json-object.ts'
 
 export interface DecodedJwt {

@@ -10,7 +10,7 @@ import {
   generateState,
 } from 'arctic'
 import { OidcError } from './errors.ts'
-import { providerWords } from './provider-words.ts'
+import { providerErrorText } from './provider-error-text.ts'
 
 /** The client as the provider knows it (RFC 6749, 2). */
 export interface ClientRegistration {
@@ -120,7 +120,7 @@ function exchangeError(error: unknown): OidcError {
   if (error instanceof OidcError) return error
   if (error instanceof ArcticFetchError && error.cause instanceof OidcError) return error.cause
   if (error instanceof OAuth2RequestError) {
-    const details = providerWords(error.code, error.description)
+    const details = providerErrorText(error.code, error.description)
     return new OidcError('code_exchange_failed', 'the provider refused the code', details)
   }
   const unexpected =

@@ -1,5 +1,5 @@
-import { type RedirectUriCause, differenceCauses } from './causes.ts'
-import { type RedirectUriRule, mendedUri, redirectUriRules } from './redirect-uri-rules.ts'
+import { type RedirectUriCause, differenceCauses } from './difference-causes.ts'
+import { type RedirectUriRule, correctedUri, redirectUriRules } from './redirect-uri-rules.ts'
 import { type Run, differenceSize, textDifference } from './text-difference.ts'
 
 /** What is known of two addresses that Google compares to the letter. */
@@ -58,6 +58,6 @@ function toChange(match: boolean, { registered, sent }: Diagnosis['brokenRules']
 
 function rightAddress(change: Diagnosis['change'], registered: string, sent: string) {
   if (change !== 'both') return change === 'app' ? registered : sent
-  const mended = mendedUri(sent)
+  const mended = correctedUri(sent)
   return redirectUriRules(mended).length === 0 ? mended : undefined
 }

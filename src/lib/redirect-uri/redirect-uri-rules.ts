@@ -95,7 +95,7 @@ function dotsDecoded(path: string): string {
 }
 
 /** The address with what can be mended without asking: blanks, full-width signs, colon, fragment. */
-export function mendedUri(uri: string): string {
+export function correctedUri(uri: string): string {
   const text = halfWidth(uri.replace(blanks, '')).replace(/#.*$/s, '')
   return text.replace(/^(https?:\/\/localhost)(\d+)(?=[/?#]|$)/i, '$1:$2')
 }

@@ -1,5 +1,5 @@
 import type { Field, Finding, FindingCode } from './setting-findings.ts'
-import { practiceClient } from './practice-client.ts'
+import { practiceClient } from './preregistered-client.ts'
 import { fixStrayCharacters } from './stray-characters.ts'
 
 /** Result of the validation of one field. */

@@ -1,5 +1,5 @@
-import { type App, appTable, apps, exampleOrigin, exampleRedirectUri } from '../stacks/stacks.ts'
-import { practiceClient } from './practice-client.ts'
+import { type App, appTable, apps, exampleOrigin, exampleRedirectUri } from '../stacks.ts'
+import { practiceClient } from './preregistered-client.ts'
 
 /** What a placeholder in the guide's code stands for. */
 export type SettingName =

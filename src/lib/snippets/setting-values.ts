@@ -1,10 +1,10 @@
 import { isLoopback } from '../redirect-uri/uri-parts.ts'
-import { type App, apps } from '../stacks/stacks.ts'
-import { checkAddress } from './address.ts'
+import { type App, apps } from '../stacks.ts'
+import { checkAddress } from './app-address.ts'
 import { type Checked, checkClientId, checkPracticeClientId } from './client-id.ts'
 import type { Finding } from './setting-findings.ts'
 import { type SettingName, type SettingValues, clientSecretPlaceholder } from './placeholders.ts'
-import { practiceClient } from './practice-client.ts'
+import { practiceClient } from './preregistered-client.ts'
 import { type Address, type ClientKind, type Settings, clientKindOf } from './settings.ts'
 
 /** The practice provider of this site. */

@@ -1,6 +1,6 @@
-import { type App, appTable, apps, forEachApp } from '../stacks/stacks.ts'
+import { type App, appTable, apps, forEachApp } from '../stacks.ts'
 import { holdsClientSecret, mayBeSecret } from './client-id.ts'
-import { practiceClient } from './practice-client.ts'
+import { practiceClient } from './preregistered-client.ts'
 import { fixStrayCharacters } from './stray-characters.ts'
 
 export const providers = ['practice', 'google'] as const

@@ -1,4 +1,4 @@
-import { durationText } from '../time/relative-time.ts'
+import { durationText } from '../relative-time.ts'
 import type { Exchange } from './transcript.ts'
 
 /** When a message was sent and how long its answer took, in words. */

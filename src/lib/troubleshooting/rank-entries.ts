@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts'
+import { wordsOf } from './search-words.ts'
 
 /** An error of the troubleshooting page, as it stands there. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import { practiceClient } from '../snippets/practice-client.ts'
+import { practiceClient } from '../snippets/preregistered-client.ts'
 import { type BenchErrorName, benchErrors } from './bench-errors.ts'
 
 /** A request of this site that is answered with an error of the troubleshooting page. */
@@ -41,7 +41,7 @@ export function authorizationPath(change: Change = {}): string {
 }
 
 /** The same of a client that is there to show an error; it has the demo's redirect URI. */
-function exhibitPath(clientId: string, change: Change = {}): (siteUrl: string) => string {
+function errorDemoPath(clientId: string, change: Change = {}): (siteUrl: string) => string {
   return (siteUrl) => {
     const redirectUri = `${siteUrl}/auth/callback/practice`
     return authorizationPath({ client_id: clientId, redirect_uri: redirectUri, ...change })
@@ -83,7 +83,7 @@ export const reproductions = {
   redirect_uri_mismatch: refusal('redirect_uri_mismatch', 400, () =>
     authorizationPath({ redirect_uri: 'http://localhost8501/oauth2callback' }),
   ),
-  access_denied: refusal('access_denied', 403, exhibitPath(testing, wider), taro),
+  access_denied: refusal('access_denied', 403, errorDemoPath(testing, wider), taro),
   login_declined: {
     entry: 'access_denied',
     place: 'demo',
@@ -95,10 +95,15 @@ export const reproductions = {
     authorizationPath({ client_id: 'mistyped.apps.genkan.practice' }),
   ),
   wrong_secret: benchError('invalid_client'),
-  deleted_client: refusal('deleted_client', 401, exhibitPath('deleted.apps.genkan.practice')),
+  deleted_client: refusal('deleted_client', 401, errorDemoPath('deleted.apps.genkan.practice')),
   deleted_client_token: benchError('deleted_client'),
-  org_internal: refusal('org_internal', 403, exhibitPath(internal), taro),
-  admin_policy_enforced: refusal('admin_policy_enforced', 403, exhibitPath(testing, wider), hanako),
+  org_internal: refusal('org_internal', 403, errorDemoPath(internal), taro),
+  admin_policy_enforced: refusal(
+    'admin_policy_enforced',
+    403,
+    errorDemoPath(testing, wider),
+    hanako,
+  ),
   disallowed_useragent: benchError('disallowed_useragent'),
   code_used_twice: benchError('invalid_grant'),
   invented_code: benchError('invented_code'),

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { answerGoogleMetadata } from '../../server/metadata/answer-metadata.ts'
+import { answerGoogleMetadata } from '../../server/labs/google-metadata-endpoint.ts'
 
 export const prerender = false
 

@@ -1,9 +1,9 @@
 import type { AdapterPayload, ClientMetadata } from 'oidc-provider'
-import { ProviderRecords } from '../provider-records.ts'
+import { ProviderAdapter } from '../provider-adapter.ts'
 import type { RecordStore } from '../record-store.ts'
-import { type AppPolicy, openToEverybody } from './admission.ts'
-import { exhibits } from './exhibits.ts'
-import type { ConsoleProjects, OwnedClient } from './projects.ts'
+import { type AppPolicy, openToEverybody } from './access-policy.ts'
+import { errorDemoClients } from './error-demo-clients.ts'
+import type { ProjectStore, OwnedClient } from './project-store.ts'
 
 /** What the provider's rules ask of a client. */
 export interface KnownClient {
@@ -18,19 +18,22 @@ const noSecret = 'kept as hashes only'
 
 /** All clients of the practice provider: those that are always there and those of the console. */
 export class ClientDirectory {
-  readonly #projects: ConsoleProjects
+  readonly #projects: ProjectStore
   readonly #fixed: ReadonlyMap<string, KnownClient>
 
   /** @param clients that the library was given at its start */
-  constructor(projects: ConsoleProjects, clients: readonly ClientMetadata[]) {
+  constructor(projects: ProjectStore, clients: readonly ClientMetadata[]) {
     this.#projects = projects
     const known = clients.map(({ client_id, redirect_uris }): [string, KnownClient] => [
       client_id,
       {
         clientId: client_id,
         redirectUris: redirect_uris ?? [],
-        deleted: exhibits.some(({ clientId, deleted }) => clientId === client_id && deleted),
-        app: exhibits.find(({ clientId }) => clientId === client_id)?.app ?? openToEverybody,
+        deleted: errorDemoClients.some(
+          ({ clientId, deleted }) => clientId === client_id && deleted,
+        ),
+        app:
+          errorDemoClients.find(({ clientId }) => clientId === client_id)?.app ?? openToEverybody,
       },
     ])
     this.#fixed = new Map(known)
@@ -50,10 +53,10 @@ export class ClientDirectory {
 }
 
 /** The library's records of clients: read from the console, and never written by the library. */
-export class ClientRecords extends ProviderRecords {
-  readonly #projects: ConsoleProjects
+export class ClientAdapter extends ProviderAdapter {
+  readonly #projects: ProjectStore
 
-  constructor(store: RecordStore, projects: ConsoleProjects) {
+  constructor(store: RecordStore, projects: ProjectStore) {
     // Nothing of these is ever destroyed by the library.
     super(store, 'Client', () => undefined)
     this.#projects = projects

@@ -1,6 +1,6 @@
 import { redirectUriRules } from '../../lib/redirect-uri/redirect-uri-rules.ts'
 import { newClientSecret } from './client-secrets.ts'
-import { type Edited, type Finding, found, textFinding } from '../../lib/console/finding.ts'
+import { type Edited, type Finding, found, textFinding } from '../../lib/console/form-findings.ts'
 import { type Project, type RegisteredClient, limits } from '../../lib/console/project.ts'
 
 export interface TypedClient {

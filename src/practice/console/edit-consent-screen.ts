@@ -1,4 +1,4 @@
-import { type Edited, emailFinding, found, textFinding } from '../../lib/console/finding.ts'
+import { type Edited, emailFinding, found, textFinding } from '../../lib/console/form-findings.ts'
 import {
   type Audience,
   type ConsentScreen,

@@ -21,10 +21,10 @@ import {
   setPublishingStatus,
   setScopes,
 } from '../../practice/console/edit-consent-screen.ts'
-import type { Edited, Finding } from '../../lib/console/finding.ts'
+import type { Edited, Finding } from '../../lib/console/form-findings.ts'
 import { type Project, startParts } from '../../lib/console/project.ts'
 
-/** What a form did: the project as it is then, perhaps a new secret; or what is wrong. */
+/** Result of a form action: the edited project, perhaps with a new secret; or validation errors. */
 export type Outcome =
   | {
       readonly project: Project
@@ -37,7 +37,7 @@ type Action = (project: Project, form: URLSearchParams, making: Making) => Edite
 const text = (form: URLSearchParams, name: string) => (form.get(name) ?? '').trim()
 const clientId = (form: URLSearchParams) => text(form, 'clientId')
 
-/** By the value of the field `action`. */
+/** Router of the form actions, by the value of the field `action`. */
 const actions: Readonly<Record<string, Action>> = {
   'fill-in': (project, form) => {
     const part = startParts.find((known) => known === form.get('part')) ?? 'app'
@@ -75,13 +75,13 @@ const actions: Readonly<Record<string, Action>> = {
   'leave-guide': (project) => ({ ...project, guided: false }),
 }
 
-/** Whether an action registers something new, of which one visitor may do so much an hour. */
+/** Whether an action registers a client or a secret: those have a rate limit of their own. */
 export function registers(action: string): boolean {
   return action === 'create-client' || action === 'add-secret'
 }
 
 /**
- * Does what a form asks for.
+ * Runs the action that a form names.
  * @param now milliseconds since 1970
  * @returns undefined where the action is unknown
  */
@@ -98,11 +98,12 @@ export function act(
   return { project: result.project, made: { clientId: result.clientId, secret: result.secret } }
 }
 
-/** Notes that something was opened or confirmed. */
+/** Marks a screen as opened or a step as confirmed. */
 export function withSeen(project: Project, name: string): Project {
   return project.seen.includes(name) ? project : { ...project, seen: [...project.seen, name] }
 }
 
+/** Reads the form fields of a client. */
 export function typedClient(form: URLSearchParams): TypedClient {
   return {
     type: text(form, 'type'),
@@ -112,8 +113,8 @@ export function typedClient(form: URLSearchParams): TypedClient {
   }
 }
 
-// One field may hold several lines, and there may be several fields. Blanks at the ends of an
-// address are kept, so that the rules can speak of them.
+// A field may hold several lines and may be repeated. Redirect URIs aren't trimmed: the validation
+// reports their blanks.
 function lines(form: URLSearchParams, name: string): string[] {
   return form
     .getAll(name)

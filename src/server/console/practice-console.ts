@@ -1,6 +1,6 @@
 import { languageOfPath, localizedPath, type Language } from '../../lib/i18n/languages.ts'
 import { matchesAny } from '../../practice/console/client-secrets.ts'
-import type { Finding } from '../../lib/console/finding.ts'
+import type { Finding } from '../../lib/console/form-findings.ts'
 import {
   type Project,
   type RegisteredClient,
@@ -13,11 +13,11 @@ import { seeOther } from '../http/responses.ts'
 import { callbackUri } from '../providers.ts'
 import type { Site } from '../site.ts'
 import { type Outcome, act, registers, withSeen } from './actions.ts'
-import { clientFile } from './client-file.ts'
+import { clientFile } from './client-secret-file.ts'
 import { rehearsalOf } from '../../lib/console/rehearsal.ts'
 import { type Screen, screenAt, screenPath } from '../../lib/console/screens.ts'
 
-/** One request to the console, with what is known of who sent it. */
+/** One request to the console, with its owner and project. */
 interface Visit {
   readonly request: Request
   /** IP address of the visitor. */
@@ -30,8 +30,8 @@ interface Visit {
 }
 
 /**
- * The practice console: shows a screen (`GET`), or does what its form asks for (`POST`) and
- * redirects to the screen that follows.
+ * Router of the practice console: shows a screen (`GET`), or runs a form action (`POST`) and
+ * redirects to the next screen.
  * @param path below `/lab/console/`
  * @param address IP address of the visitor
  * @returns undefined where there is no such screen
@@ -57,7 +57,7 @@ async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
   if (!project || owner === undefined) {
     return screen.name === 'start' ? view(visit, {}) : to(visit, { name: 'start' })
   }
-  // What needs a consent screen leads there first, as Google's console does.
+  // Like Google's console: without a consent screen, redirect to where it is set up.
   if (!project.consentScreen && !['start', 'overview', 'get-started'].includes(screen.name)) {
     return to(visit, { name: 'overview' })
   }
@@ -67,7 +67,7 @@ async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
   if (seen !== project) await site.practice.projects.save(owner, seen)
   const cookies = readCookies(visit.request)
   const made =
-    screen.name === 'client' ? await site.newSecrets.take(cookies, screen.clientId) : undefined
+    screen.name === 'client' ? await site.newSecretCookie.take(cookies, screen.clientId) : undefined
   return view(
     { ...visit, project: seen },
     {
@@ -136,14 +136,14 @@ async function save(
     if (!kept.has(clientId)) await site.practice.projects.forgetClient(clientId)
   }
   if (made) {
-    const cookie = await site.newSecrets.carry(made)
+    const cookie = await site.newSecretCookie.carry(made)
     return to(visit, { name: 'client', clientId: made.clientId }, [cookie])
   }
   const finished = screen.name === 'get-started' && project.consentScreen
   return to(visit, finished ? { name: 'overview' } : screen)
 }
 
-/** `client_secret.json`, for whoever holds the secret: it is nowhere here to be looked up. */
+/** `client_secret.json` as a download. The form brings the secret: only its hash is stored. */
 async function download(
   visit: Visit,
   project: Project,
@@ -169,7 +169,7 @@ async function download(
   })
 }
 
-/** Counts a registration of this visitor. */
+/** Rate limit for registrations. */
 async function mayRegister({ address, site }: Visit): Promise<boolean> {
   if (!site.environment.rateLimit) return true
   return (await site.rateLimits.count('registration', address)) === undefined

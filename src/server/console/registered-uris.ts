@@ -2,9 +2,9 @@ import { readCookies } from '../http/cookies.ts'
 import type { Site } from '../site.ts'
 
 /**
- * The redirect URIs of a client, for whoever may see them: those of the site's own clients are
- * everybody's, those of a reader's client are for the browser that registered it.
- * @returns undefined for everyone else, and where there is no such client
+ * The redirect URIs of a client: public for the site's own clients, for a reader's client visible
+ * only to the browser that registered it.
+ * @returns undefined for an unknown client or another browser
  */
 export async function registeredUris(
   request: Request,

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 type Work = () => Promise<unknown>
 
-/** Runs work once the response is sent, unless it says to try again. */
+/** Registers work to run once the response is sent; it never runs for a 503. */
 export type WhenSent = (run: () => void) => void
 
 const responses = new AsyncLocalStorage<WhenSent>()

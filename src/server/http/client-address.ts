@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js'
 
 type Address = ReturnType<typeof ipaddr.process>
 
-/** A network as its first address and the length of its prefix. */
+/** An IP network (CIDR): its address and the length of the prefix. */
 export type Network = readonly [Address, number]
 
 /** Reads `127.0.0.1`, `::1` or a network such as `10.0.0.0/8`; undefined for anything else. */
@@ -17,7 +17,7 @@ export function parseNetwork(text: string): Network | undefined {
 }
 
 /**
- * The address of the client. `X-Forwarded-For` is read from its right end; entries left of the
+ * The IP address of the client. `X-Forwarded-For` is read from its right end; entries left of the
  * first untrusted hop are ignored, because the client can write them.
  * @param peer address of the connection
  * @param forwardedFor the header, all occurrences joined by commas
@@ -38,11 +38,11 @@ export function clientAddress(
 }
 
 /**
- * What stands for one visitor: the whole IPv4 address, the /64 of an IPv6 address, of which every
- * household has one and can use each address in it.
+ * Rate limit key of a visitor: the whole IPv4 address, or the /64 of an IPv6 address, because one
+ * household can use every address of its /64.
  */
 export function visitorKey(address: string): string {
-  // A link-local address may carry the name of the interface.
+  // A link-local IPv6 address may end in a zone: `fe80::1%eth0`.
   const parsed = parseNetwork(address.split('%', 1)[0] ?? '')?.[0]
   if (parsed === undefined) return 'unknown'
   if (parsed.kind() === 'ipv4') return parsed.toString()

@@ -2,6 +2,7 @@ import { parseCookie, stringifySetCookie } from 'cookie'
 
 export type Cookies = Readonly<Record<string, string | undefined>>
 
+/** Parses the `Cookie` header. */
 export function readCookies(request: Pick<Request, 'headers'>): Cookies {
   return parseCookie(request.headers.get('cookie') ?? '')
 }
@@ -14,7 +15,10 @@ export function cookieName(name: string, siteUrl: string): string {
   return siteUrl.startsWith('https:') ? `__Host-${name}` : name
 }
 
-/** @param maxAge seconds; 0 deletes the cookie */
+/**
+ * A `Set-Cookie` header: `HttpOnly`, `SameSite=Lax`, `Secure` on https.
+ * @param maxAge seconds; 0 deletes the cookie
+ */
 export function setCookie(name: string, value: string, maxAge: number, siteUrl: string): string {
   return stringifySetCookie({
     name,

@@ -1,5 +1,5 @@
 import type { APIContext, APIRoute } from 'astro'
-import { refusalJson } from '../login/refusal-answer.ts'
+import { refusalJson } from '../login/refusal-response.ts'
 import type { Refusal } from '../login/refusal.ts'
 import { type Site, getSite } from '../site.ts'
 import { notCached } from './responses.ts'
@@ -12,8 +12,8 @@ export type Handler = (
 ) => Promise<Response | Refusal>
 
 /**
- * An Astro endpoint that answers the methods of its table; every other one gets 405 (RFC 9110,
- * 15.5.6). HEAD has to be in the table: at a callback it would use up the code.
+ * Method router of an Astro endpoint: a method without a handler gets 405 (RFC 9110, 15.5.6). HEAD
+ * does not fall back to GET: at a callback it would redeem the code.
  */
 export function endpoint(handlers: Readonly<Record<string, Handler>>): APIRoute {
   return async (context) => {
@@ -28,19 +28,19 @@ export function endpoint(handlers: Readonly<Record<string, Handler>>): APIRoute 
   }
 }
 
-/** The answer to a refused request: JSON for programs, else the page that explains it. */
+/** Error response of a refused request: JSON where the client accepts it, else an error page. */
 export function refuse(context: APIContext, refusal: Refusal): Response | Promise<Response> {
   const json = refusalJson(refusal, context.request)
   if (json) return json
   context.locals.refusal = refusal
-  return showInstead(context, '/refused/')
+  return rewriteToPage(context, '/refused/')
 }
 
-/** Renders a page of ours in place of what was requested; it reads `Astro.locals`. */
-export function showInstead(
+/** Rewrite: renders another page at the requested URL. The page reads `Astro.locals`. */
+export function rewriteToPage(
   { url, request, rewrite }: APIContext,
   page: '/refused/' | '/practice-error/' | '/store-away/',
 ): Promise<Response> {
-  // A GET without the body: it was read already, and the page is no form's target.
+  // A GET without a body: the body was read already.
   return rewrite(new Request(new URL(page, url), { headers: request.headers }))
 }

@@ -3,17 +3,17 @@ import type { ProviderConnection } from '../outgoing-http/provider-connection.ts
 import { Recorder } from '../outgoing-http/recorder.ts'
 import { isSourceExpression } from './response-headers.ts'
 
-/** What is asked of a connection. */
+/** The members of a connection that are used here. */
 export type TargetSource = Pick<ProviderConnection, 'provider' | 'knownMetadata' | 'metadata'>
 
-/** Milliseconds that the first page waits for a provider's metadata. */
+/** Milliseconds that a page waits for the first discovery of a provider. */
 const patience = 1000
-/** Milliseconds after which a provider that gave none is asked again. */
+/** Milliseconds between two attempts at discovery. */
 const pause = 30_000
 
 /**
- * The origins to which the login and the log-out redirect. Chromium holds `form-action` against
- * every redirect that follows a form, so the pages with those forms must name them.
+ * CSP `form-action`: the origins to which login and logout redirect. Chromium applies `form-action`
+ * to every redirect that follows a form, so pages with those forms must list them.
  */
 export class FormTargets {
   readonly #connections: readonly TargetSource[]
@@ -26,19 +26,19 @@ export class FormTargets {
     this.#now = now
   }
 
-  /** What is known by now: the origin of the issuer where the metadata has not come yet. */
+  /** The origins known so far: the issuer's where the metadata isn't cached yet. */
   get known(): readonly string[] {
     return [...new Set(this.#connections.flatMap(targetsOf))]
   }
 
-  /** Asks a provider of one's own for its metadata where it is not there yet, and waits a little. */
+  /** Like {@link known}, after a discovery of the custom provider where it is missing (1 second). */
   async asked(): Promise<readonly string[]> {
     const missing = this.#connections.filter(isMissing)
     await Promise.all(missing.map((connection) => this.#ask(connection)))
     return this.known
   }
 
-  // Only the first attempt holds pages up; a provider that stays away costs nobody any time.
+  // Only the first attempt delays pages: later ones run in the background.
   #ask(connection: TargetSource): Promise<unknown> {
     const earlier = this.#attempts.get(connection)
     if (earlier && this.#now() - earlier.at < pause) return earlier.first

@@ -1,18 +1,18 @@
 import type { APIContext } from 'astro'
 
-/** Routes that answer a POST from another site themselves, and do nothing for this browser. */
+/** Routes without CSRF protection: a POST from another site is legitimate or changes nothing. */
 const openToOthers: ReadonlySet<string> = new Set([
-  // The provider's endpoints are for other apps. Its screens are not.
+  // Endpoints of the provider, for other apps. Its screens are another route.
   '/practice/[...path]',
-  // The provider may send a browser here; `state` is what binds it.
+  // Redirect target of the provider: `state` protects it against CSRF.
   '/auth/callback/[provider]',
   // Takes no POST.
   '/auth/session',
   '/404',
 ])
 
-/** Whether a request is a form's POST that no page of this site sent, at a route that needs one. */
-export function isForeignPost(
+/** CSRF protection: whether a request is a POST from another origin at a protected route. */
+export function isCrossOriginPost(
   { request, routePattern }: Pick<APIContext, 'request' | 'routePattern'>,
   siteUrl: string,
 ): boolean {
@@ -21,8 +21,8 @@ export function isForeignPost(
 }
 
 /**
- * Unlike Astro's own check this holds for every content type, and asks for the public origin, not
- * for `Host`.
+ * By `Sec-Fetch-Site` and `Origin`. Unlike Astro's `checkOrigin` it covers every content type, and
+ * compares with the public origin, not with `Host`.
  * @param siteUrl public origin
  */
 function isSameOrigin({ headers }: Pick<Request, 'headers'>, siteUrl: string): boolean {

@@ -2,7 +2,7 @@
 export type RequestHead = Pick<Request, 'method' | 'url' | 'headers'>
 
 /**
- * The request with its URL under the public origin: `Host` is whatever the client wrote.
+ * The request with its URL under the public origin: the client controls `Host`.
  * @param siteUrl public origin
  */
 export function publicRequest({ method, url, headers }: RequestHead, siteUrl: string): RequestHead {

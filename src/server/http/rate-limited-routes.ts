@@ -6,20 +6,20 @@ import { clientAddress } from './client-address.ts'
 import type { RateLimited } from './rate-limits.ts'
 
 /**
- * Counts a request at a route that is rate-limited.
- * @returns seconds to wait where it is over the limit
+ * Rate limit by route: counts a request where its route has a limit.
+ * @returns seconds until a retry (`Retry-After`) where it is over the limit
  */
-export async function waitingTime(context: APIContext, site: Site): Promise<number | undefined> {
+export async function secondsToWait(context: APIContext, site: Site): Promise<number | undefined> {
   const limited = limitOf(context)
   if (limited === undefined || !site.environment.rateLimit) return undefined
-  // The demo's own exchanges all come from this server: one visitor's flood must not end them.
+  // The demo's own token requests all come from this server: they'd share one limit.
   if (limited === 'token' && isDemoClient(context.request, site.practice.demoClientSecret)) {
     return undefined
   }
   return site.rateLimits.count(limited, visitorAddress(context, site))
 }
 
-/** The visitor's IP address: the connection's, or what a trusted proxy says. */
+/** The visitor's IP address: that of the connection, or `X-Forwarded-For` of a trusted proxy. */
 export function visitorAddress(
   context: Pick<APIContext, 'request' | 'clientAddress'>,
   { environment }: Site,
@@ -28,7 +28,7 @@ export function visitorAddress(
   return clientAddress(context.clientAddress, forwardedFor, environment.trustedProxies)
 }
 
-// By the route that matched: a guard that reads the path itself could be walked around.
+// By the matched route pattern: parsing the path again could be bypassed.
 function limitOf({ routePattern, params }: APIContext): RateLimited | undefined {
   // The labs sign and verify on demand, which costs as much as a login.
   if (/^\/auth\/|\/lab\//.test(routePattern)) return 'auth'

@@ -10,9 +10,8 @@ import { keyPrefix } from '../store/redis-store.ts'
 import { visitorKey } from './client-address.ts'
 
 /**
- * Requests (`points`) that a visitor may send in a time (`duration`, seconds). A class of forty
- * behind one address logs in at once and needs about ten requests each; each of them registers a
- * client or two in a lesson.
+ * Requests (`points`) per visitor in a time window (`duration`, seconds). Sized for a class of forty
+ * behind one IP address: a login takes about ten requests, a lesson registers a client or two each.
  */
 const limits = {
   auth: { points: 600, duration: 60 },
@@ -23,14 +22,14 @@ const limits = {
 export type RateLimited = keyof typeof limits
 
 /**
- * Counts requests per visitor: in Redis for all instances, else in this process. While Redis is
- * away each instance counts for itself.
+ * Rate limiter: counts requests per visitor, in Redis for all instances, else in this process. While
+ * Redis is unavailable each instance counts for itself.
  */
 export class RateLimits {
   readonly #limiters: ReadonlyMap<string, RateLimiterAbstract>
   /**
-   * Has the limiters work as if for no request: they set a timer for each visitor, and a timer
-   * holds on to what it was set for, up to an hour long: the request, its answer, its transcript.
+   * Runs the limiters outside the async context of the request. They set a timer for each visitor,
+   * and a timer keeps its context alive, for up to an hour: request, response and transcript.
    */
   readonly #outsideOfRequests = AsyncLocalStorage.snapshot()
 
@@ -46,7 +45,7 @@ export class RateLimits {
   /**
    * Counts one request.
    * @param address of the visitor, IPv4 or IPv6
-   * @returns seconds until the next one is let in; undefined where this one is
+   * @returns seconds until the next one is allowed; undefined where this one is
    */
   async count(kind: RateLimited, address: string): Promise<number | undefined> {
     const limiter = this.#limiters.get(kind)
@@ -72,13 +71,13 @@ function sharedLimiter(
     rejectIfRedisNotReady: true,
     keyPrefix: `${keyPrefix}limit:${kind}`,
     insuranceLimiter,
-    // Whoever is over the limit costs Redis nothing more.
+    // Requests over the limit are refused from memory, without Redis.
     inMemoryBlockOnConsumed: limit.points + 1,
     ...limit,
   })
 }
 
-/** The part of a client that the limiter uses, on whatever connection there is at the time. */
+/** Adapter: the client methods that the limiter calls, on the current connection. */
 function limiterClient(redis: RedisConnection) {
   return {
     get isReady() {

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Bytes of a body: the largest form of ours has under 2 kB. */
+/** Body limit in bytes: the largest form has under 2 kB. */
 const sizeLimit = 16 * 1024
-/** Milliseconds for a visitor who is still sending to see the refusal. */
+/** Milliseconds before the connection closes, so that a client still sending can read the 413. */
 const patience = 500
 
-/** A request whose body was read; Astro takes it from there. */
+/** A request whose body was read. Astro reads this property. */
 type ReadRequest = IncomingMessage & { body?: Buffer }
 
 /**
- * Reads the body of a request into its `body`. It is too large at once where its declared length is
- * over 16 kB, else as soon as more than that arrived; then {@link refuseBody} has to follow.
+ * Reads the body of a request into its property `body`, up to 16 kB. `too large` as soon as the
+ * declared length or the bytes received exceed that; the caller then calls {@link refuseBody}.
  */
 export async function readBody(request: ReadRequest): Promise<'read' | 'too large' | 'cut off'> {
   const { 'content-length': declared, 'transfer-encoding': encoding } = request.headers
@@ -25,23 +25,22 @@ async function firstBytes(request: IncomingMessage): Promise<Buffer | 'too large
   const chunks: Buffer[] = []
   let size = 0
   try {
-    // Without this option, leaving the loop destroys the connection before it could answer.
+    // Without this option, leaving the loop destroys the connection before the response.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += (chunk as Buffer).length
       if (size > sizeLimit) return 'too large'
       chunks.push(chunk as Buffer)
     }
   } catch {
-    // The visitor is gone, or was too slow for the server's time limit.
+    // The client disconnected, or hit the server's time-out.
     return 'cut off'
   }
   return Buffer.concat(chunks)
 }
 
 /**
- * Answers 413 and closes the connection. One that is closed while the visitor still sends is reset,
- * and the answer lost with it: so the whole answer goes out, nothing more is read, and its end
- * closes the connection later.
+ * Answers 413, then closes the connection after a delay. Closing at once while the client still
+ * sends would reset the connection (TCP RST) and lose the response.
  */
 export function refuseBody(response: ServerResponse): void {
   const text = `Content Too Large: at most ${sizeLimit} bytes\n`

@@ -9,8 +9,8 @@ const healthChecks = /^\/(?:healthz|readyz)\/?$/
 const longestPath = 200
 
 /**
- * Logs one line of JSON for each request: when, which, how it ended and how long it took. Never the
- * query, which carries the code at a callback, and no header, body or address.
+ * Access log: one line of JSON per request with method, path, status and duration. Never the query,
+ * which carries the code at a callback, and no header, body or IP address.
  */
 export class RequestLog {
   readonly #log: Logger
@@ -22,7 +22,7 @@ export class RequestLog {
   }
 
   /**
-   * Begins the line of a request; it is written once the response is out or the client is gone.
+   * Begins a request; the line is written once the response is sent or the client disconnects.
    * @returns the request's id, for the response to carry as `X-Request-Id`
    */
   begin(request: IncomingMessage, response: ServerResponse): string {

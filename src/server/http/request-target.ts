@@ -1,7 +1,7 @@
 /**
- * A request's path with every `%` that begins no character of UTF-8 written out as `%25`, NUL
- * included. The file server and Astro each have a way of their own with such a path; this leaves
- * them a well-formed one, which is nowhere: a 404.
+ * Normalizes a request target: in a path with an invalid percent escape (not UTF-8, or NUL) every
+ * `%` becomes `%25`. The file server and Astro each handle such a path differently; now both answer
+ * 404.
  */
 export function wellFormed(target: string): string {
   if (!target.includes('%')) return target

@@ -6,24 +6,24 @@ export const googleOrigin = 'https://accounts.google.com'
 export const googlePictures = 'https://lh3.googleusercontent.com'
 
 /**
- * Scripts, styles and pictures. Of `/pagefind/`, scripts may run as a worker, whose policy comes
- * with its file.
+ * Subresources: scripts, styles and images. Not the scripts of `/pagefind/`: they may run as a
+ * worker, which takes its CSP from its own response.
  */
 const part = /^\/(?:_astro\/|pagefind\/(?!.*\.js$)|personas\/[\w-]+\.svg$|favicon\.svg$)/
 
-/** Starlight's pages, which have the search, and its worker. */
+/** Pages with Pagefind's search, and its worker. */
 const search = /^(?:\/[a-z]{2})?\/(?:guide|concepts|reference|pagefind)(?:\/|$)/
 
-/** What a page may do beyond what every page may. */
-export interface PagePermissions {
-  /** Origins, beside our own, to which its forms may lead. */
+/** CSP sources that a page needs beyond the default. */
+export interface CspSources {
+  /** `form-action`: origins beside our own. */
   readonly formTargets?: readonly string[]
-  /** CSP sources of pictures, beside our own. */
+  /** `img-src`: sources beside our own. */
   readonly pictureSources?: readonly string[]
 }
 
 /**
- * The security headers of a built file.
+ * Security headers of a static file.
  * @param path of the file, without `index.html`
  */
 export function fileHeaders(
@@ -38,14 +38,14 @@ export function fileHeaders(
 }
 
 /**
- * The security headers of a response that may be a document or run as a worker: `serve.ts` sets them
- * on every response, the middleware replaces those of pages rendered on demand, which know more.
+ * Security headers of a response that may be a document or a worker. `serve.ts` sets them on every
+ * response; the middleware replaces them on pages rendered on demand, with the page's CSP sources.
  * @param pathname as requested
  */
 export function responseHeaders(
   pathname: string,
   environment: Environment,
-  permissions: PagePermissions = {},
+  permissions: CspSources = {},
 ): Readonly<Record<string, string>> {
   const { siteUrl } = environment
   const {
@@ -60,7 +60,7 @@ export function responseHeaders(
   })
 }
 
-/** `picture` of the practice people, which a reader's own app shows. */
+/** Pictures of the practice people: a reader's app on another origin shows them. */
 const isEmbeddable = (pathname: string) => pathname.startsWith('/personas/')
 
 /** Origins of the configured issuers. */
@@ -69,7 +69,7 @@ function issuerOrigins({ google, custom }: Environment): readonly string[] {
   return issuers.map((issuer) => new URL(issuer).origin).filter(isSourceExpression)
 }
 
-/** Where the pictures of accounts are: Google's on one host, those of other providers anywhere. */
+/** `img-src` for account pictures: Google has one host, another provider may use any. */
 export function accountPictures({ google, custom }: Environment): readonly string[] {
   if (custom) {
     const { protocol, origin } = new URL(custom.issuer)
@@ -78,7 +78,7 @@ export function accountPictures({ google, custom }: Environment): readonly strin
   return google ? [googlePictures] : []
 }
 
-/** Whether an origin can stand in a policy: a host may hold `;` and `,`, which would end it. */
+/** Whether an origin is safe in a CSP: a host may contain `;` or `,`, which end a directive. */
 export function isSourceExpression(origin: string): boolean {
   return /^[\w:/.[\]-]+$/.test(origin) && origin !== 'null'
 }

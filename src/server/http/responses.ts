@@ -1,4 +1,4 @@
-/** Cache rule of what is made for one visitor at one moment. */
+/** `Cache-Control` of a response for one visitor. */
 export const notCached = { 'cache-control': 'no-store' } as const
 
 /**

@@ -1,24 +1,24 @@
-/** What the security headers of an answer depend on. */
+/** What the security headers of a response depend on. */
 export interface AnswerRules {
   /** Public origin. */
   readonly siteUrl: string
-  /** Origins, beside our own, to which a form of ours may lead: a redirect counts too. */
+  /** `form-action`: origins beside our own; redirects after a form count too. */
   readonly formTargets: readonly string[]
-  /** CSP sources of pictures, beside our own. */
+  /** `img-src`: sources beside our own. */
   readonly pictureSources: readonly string[]
-  /** CSP sources, `'sha256-…'`, of the scripts in line. */
+  /** Hash sources, `'sha256-…'`, of inline scripts. */
   readonly scripts: readonly string[]
-  /** Whether this is part of the search, which runs WebAssembly in a worker. */
+  /** Whether the page has the search, which runs WebAssembly in a worker. */
   readonly search: boolean
   /** Whether pages of other origins may embed it. */
   readonly embeddable: boolean
 }
 
-/** Seconds for which a browser is to keep to https: two years. */
+/** HSTS `max-age` in seconds: two years. */
 const httpsMemory = 63_072_000
 
-// What no page of ours uses, no script that got in may use either. Reading the clipboard is left
-// at its default, where the browser asks the person.
+// Permissions-Policy: features that no page uses are denied, also to an injected script. Reading the
+// clipboard keeps its default: the browser asks.
 const deniedFeatures = [
   ...['accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media'],
   ...['fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get'],
@@ -32,7 +32,7 @@ const permissions = [
   'clipboard-write=(self)',
 ].join(', ')
 
-/** The headers of an answer that may be a document or run as a worker, whatever its status. */
+/** Security headers of a response that may be a document or a worker, whatever its status. */
 export function securityHeaders(rules: AnswerRules): Readonly<Record<string, string>> {
   const https = rules.siteUrl.startsWith('https:')
   return {
@@ -49,14 +49,14 @@ export function securityHeaders(rules: AnswerRules): Readonly<Record<string, str
 }
 
 /**
- * The headers of a part of a page: a script, a style sheet, a picture. What governs a document
- * stands in the document's own answer. Opened by itself, a part can still run and load nothing.
+ * Security headers of a subresource: script, style sheet or image. Opened directly as a document, it
+ * can run and load nothing.
  */
 export function partHeaders(
   rules: Pick<AnswerRules, 'siteUrl' | 'embeddable'>,
 ): Readonly<Record<string, string>> {
   return {
-    // `sandbox` gives a document an origin of its own, which an SVG opened by itself would be.
+    // `sandbox`: an SVG opened directly is a document and must not have our origin.
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     ...transportSecurity(rules.siteUrl.startsWith('https:')),
     'X-Content-Type-Options': 'nosniff',
@@ -65,11 +65,11 @@ export function partHeaders(
 }
 
 function transportSecurity(https: boolean): Readonly<Record<string, string>> {
-  // Not for subdomains: those of whoever hosts this are none of our business.
+  // No `includeSubDomains`: the operator may have other sites there.
   return https ? { 'Strict-Transport-Security': `max-age=${httpsMemory}` } : {}
 }
 
-/** Content Security Policy Level 3. Styles may stand in line, scripts only by their hash. */
+/** Content Security Policy Level 3. Inline styles are allowed, inline scripts only by hash. */
 function contentSecurityPolicy(rules: AnswerRules, https: boolean): string {
   const { formTargets, pictureSources, scripts, search } = rules
   const directives = [
@@ -84,7 +84,7 @@ function contentSecurityPolicy(rules: AnswerRules, https: boolean): string {
     "base-uri 'none'",
     ["form-action 'self'", ...formTargets].join(' '),
     "frame-ancestors 'none'",
-    // Pagefind writes its results as HTML; everywhere else the browser refuses to.
+    // Trusted Types everywhere except on pages with Pagefind, which writes results as HTML.
     ...(search ? [] : ["require-trusted-types-for 'script'", "trusted-types 'none'"]),
     ...(https ? ['upgrade-insecure-requests'] : []),
   ]

@@ -7,7 +7,7 @@ import { lookup } from 'mrmime'
 import Negotiator from 'negotiator'
 import send from 'send'
 
-/** One file on disk: the content as built, or compressed ahead. */
+/** One file on disk: as built, or precompressed. */
 interface Variant {
   /** Path below the folder. */
   readonly name: string
@@ -19,7 +19,7 @@ interface Variant {
   readonly etag: string
 }
 
-/** Everything that is served at one path. */
+/** A static file with its precompressed variants. */
 export interface StaticFile {
   /** URL path, without `index.html`: `/guide/`. */
   readonly path: string
@@ -34,8 +34,8 @@ const index = /\/index\.html$/
 const immutable = 'public, max-age=31536000, immutable'
 
 /**
- * The built files, served by `send`. Paths are looked up among the names found at start, so a
- * request never reaches another file.
+ * Static file server over `send`. Paths are looked up in a list made at start, so a request never
+ * reaches another file (path traversal).
  */
 export class StaticFiles {
   readonly #root: string
@@ -62,6 +62,7 @@ export class StaticFiles {
   }
 
   /**
+   * Looks a file up, without a redirect to the slash.
    * @param pathname of a request, as sent
    * @returns the file at this path, or at the path with a slash behind it
    */
@@ -78,7 +79,7 @@ export class StaticFiles {
       response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': '0' }).end()
       return
     }
-    // `send` takes `no-cache` for a reload without the validators, which are here for that.
+    // `send` skips the conditional request (304) where the client sends `no-cache`.
     delete request.headers['cache-control']
     const variant = negotiate(request, file)
     response.setHeader('Content-Type', file.contentType)
@@ -104,7 +105,7 @@ export class StaticFiles {
   }
 }
 
-/** The smallest variant that the client accepts; the plain one where it accepts none. */
+/** Content negotiation: the smallest variant that the client accepts, else the plain one. */
 function negotiate({ headers }: IncomingMessage, { variants }: StaticFile): Variant {
   const accepted = new Negotiator({ headers }).encodings(variants.map(({ coding }) => coding))
   const chosen =

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { languageOfPath } from '../../lib/i18n/languages.ts'
 import { type LoginSecrets, authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
 import { mayBeSecret } from '../../lib/snippets/client-id.ts'
-import { safeReturnPath } from '../../lib/return-path/return-path.ts'
+import { safeReturnPath } from '../../lib/return-path.ts'
 import { seeOther } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
 import { type RequestHead, publicRequest } from '../http/public-request.ts'
@@ -88,7 +88,7 @@ export async function requestAuthorization(
   const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
   const cookies = await site.transactions.begin(transaction, readCookies(request))
   const response = seeOther(location.href, cookies)
-  await site.begunTranscripts.keep(id, [
+  await site.pendingTranscripts.keep(id, [
     {
       kind,
       from: 'browser',

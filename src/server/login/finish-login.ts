@@ -5,7 +5,7 @@ import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
-import { providerWords } from '../../lib/oidc/provider-words.ts'
+import { providerErrorText } from '../../lib/oidc/provider-error-text.ts'
 import { seeOther, withCookies } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
 import { type RequestHead, publicRequest } from '../http/public-request.ts'
@@ -13,9 +13,9 @@ import type { ProviderConnection } from '../outgoing-http/provider-connection.ts
 import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Site } from '../site.ts'
 import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
-import { useCallback } from './callback-use.ts'
+import { claimCallback } from './callback-replay.ts'
 import { type CallbackParameters, readCallbackParameters } from './callback-parameters.ts'
-import type { LoginRecord } from '../../lib/login/login-record.ts'
+import type { LoginRecord } from '../../lib/login-record.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { isInstanceLost, restartLogin } from './restart-login.ts'
 import { sessionLifetime } from './session.ts'
@@ -74,7 +74,7 @@ export async function finishLogin(
 
   const { language, returnTo } = transaction
   const context = { cookies, language, returnTo }
-  const use = await useCallback(transaction, site.store)
+  const use = await claimCallback(transaction, site.store)
   if (use === 'ended') return refusal('transaction_expired', context)
   const callback = { request, site, connection, transaction, parameters }
   try {
@@ -107,7 +107,7 @@ async function repeat(callback: Callback): Promise<Response | Refusal> {
 async function signIn(callback: Callback): Promise<LoginRecord | Response | Refusal> {
   const { request, site, connection, transaction } = callback
   const receivedAt = site.now()
-  const earlier = await site.begunTranscripts.of(transaction.id)
+  const earlier = await site.pendingTranscripts.of(transaction.id)
   const begun = earlier[0]
   const recorder = new Recorder(site.now)
   const validated = await exchangeAndValidate(callback, recorder).catch((error: unknown) => {
@@ -183,7 +183,7 @@ function refusedResponse(
     return refusal('response_issuer_mismatch')
   }
   if (error !== undefined) {
-    return refusal('provider_error', { details: providerWords(error, errorDescription) })
+    return refusal('provider_error', { details: providerErrorText(error, errorDescription) })
   }
   return code === undefined ? refusal('invalid_callback') : undefined
 }

@@ -1,10 +1,10 @@
-import { safeReturnPath } from '../../lib/return-path/return-path.ts'
+import { safeReturnPath } from '../../lib/return-path.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { seeOther } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Site } from '../site.ts'
-import type { SessionRecord } from '../../lib/login/login-record.ts'
+import type { SessionRecord } from '../../lib/login-record.ts'
 import type { Refusal } from './refusal.ts'
 
 /**

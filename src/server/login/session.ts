@@ -4,7 +4,7 @@ import type { Transcript } from '../../lib/transcript/transcript.ts'
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { RecordStore } from '../../practice/record-store.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
-import type { LoginRecord, SessionRecord } from '../../lib/login/login-record.ts'
+import type { LoginRecord, SessionRecord } from '../../lib/login-record.ts'
 
 /** Milliseconds for which a login lasts. */
 export const sessionLifetime = 8 * 60 * 60 * 1000

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { RecordStore } from '../../practice/record-store.ts'
 import { ConfigurationError, type Environment } from '../environment.ts'
-import { HeldRecords, type RecordName } from './held-records.ts'
+import { RecordBackup, type RecordName } from './record-backup.ts'
 import { RedisConnection } from './redis-connection.ts'
 import { RedisStore } from './redis-store.ts'
 import { SqliteStore } from './sqlite-store.ts'
@@ -18,7 +18,7 @@ export interface OpenedStore {
   /** Health check without a query: false where the store is known to be unusable for now. */
   isReady(): boolean
   /** Restores the named records whenever the store has lost them while this process runs. */
-  hold(names: readonly RecordName[]): Promise<void>
+  backUp(names: readonly RecordName[]): Promise<void>
 }
 
 /**
@@ -36,7 +36,13 @@ export async function openStore(
 function openFile(directory: string, now: () => number, log: Logger): OpenedStore {
   const report = (reason: string) => log.error({ reason }, 'store away')
   const store = openSqlite(directory, now, report)
-  return { store, redis: null, place: directory, isReady: () => true, hold: async () => undefined }
+  return {
+    store,
+    redis: null,
+    place: directory,
+    isReady: () => true,
+    backUp: async () => undefined,
+  }
 }
 
 function openSqlite(...[directory, ...others]: ConstructorParameters<typeof SqliteStore>) {
@@ -67,10 +73,10 @@ async function openRedis(url: string, now: () => number, log: Logger): Promise<O
     redis,
     place: `Redis at ${host}`,
     isReady: () => redis.isReady && !isStranger,
-    async hold(names) {
-      const held = await HeldRecords.take(store, names)
+    async backUp(names) {
+      const backup = await RecordBackup.take(store, names)
       redis.onReturn(async () => {
-        isStranger = !(await held.putBack())
+        isStranger = !(await backup.restore())
         if (isStranger) log.fatal('Redis holds the keys of another site: start this one again')
       })
     },

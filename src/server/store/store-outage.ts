@@ -12,7 +12,7 @@ const watched = new AsyncLocalStorage<{ away: boolean }>()
  * into something else, such as a redirect with `server_error`.
  * @returns undefined where the store was unavailable
  */
-export function unlessStoreAway<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+export function detectingOutage<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
   const request = { away: false }
   return watched.run(request, async () => {
     try {
@@ -26,7 +26,7 @@ export function unlessStoreAway<Result>(work: () => Promise<Result>): Promise<Re
 }
 
 /** Runs work that handles a store outage itself. */
-export function copingWithOutage<Result>(work: () => Promise<Result>): Promise<Result> {
+export function handlingOutage<Result>(work: () => Promise<Result>): Promise<Result> {
   return watched.exit(work)
 }
 

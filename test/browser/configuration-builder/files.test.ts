@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
-import { apps } from '../../../src/lib/stacks/stacks.ts'
+import { practiceClient } from '../../../src/lib/snippets/preregistered-client.ts'
+import { apps } from '../../../src/lib/stacks.ts'
 import { stored } from '../../support/browser.ts'
 import { siteInBrowser } from '../../support/site-in-browser.ts'
 import {

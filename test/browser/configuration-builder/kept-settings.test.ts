@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
+import { practiceClient } from '../../../src/lib/snippets/preregistered-client.ts'
 import { stored } from '../../support/browser.ts'
 import { siteInBrowser } from '../../support/site-in-browser.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRefused } from '../../../src/lib/console/finding.ts'
+import { isRefused } from '../../../src/lib/console/form-findings.ts'
 import { type Project, emptyProject, openPart } from '../../../src/lib/console/project.ts'
 import {
   hashOf,

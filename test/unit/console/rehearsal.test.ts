@@ -8,7 +8,7 @@ import {
 } from '../../../src/lib/console/project.ts'
 import {
   type RehearsalStep,
-  needsMending,
+  needsCorrection,
   rehearsalOf,
   rehearsalSteps,
 } from '../../../src/lib/console/rehearsal.ts'
@@ -152,11 +152,11 @@ describe('one form', () => {
 
   it('points at the steps that were refused, and at no others', () => {
     const findings = [{ field: 'redirectUris', code: 'missing_colon' }]
-    const refused = rehearsalSteps.filter((step) => needsMending(step, findings))
+    const refused = rehearsalSteps.filter((step) => needsCorrection(step, findings))
     expect(refused).toEqual(['redirect-uri'])
-    expect(rehearsalSteps.filter((step) => needsMending(step, []))).toEqual([])
+    expect(rehearsalSteps.filter((step) => needsCorrection(step, []))).toEqual([])
     const general = [{ field: '', code: 'project_full' }]
-    expect(rehearsalSteps.filter((step) => needsMending(step, general))).toEqual([])
+    expect(rehearsalSteps.filter((step) => needsCorrection(step, general))).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { excerpt } from '../../../src/lib/excerpt/excerpt.ts'
+import { excerpt } from '../../../src/lib/excerpt.ts'
 
 const typescript = `import { sum } from './sum.ts'
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { catalogues, languages } from '../../../src/lib/i18n/languages.ts'
-import { labs } from '../../../src/lib/labs/labs.ts'
+import { labs } from '../../../src/lib/labs.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (path: string) => readFileSync(root + path, 'utf8')

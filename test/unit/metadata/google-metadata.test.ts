@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GoogleMetadata } from '../../../src/server/metadata/google-metadata.ts'
+import { GoogleMetadataCache } from '../../../src/server/labs/google-metadata-cache.ts'
 
 const document = { issuer: 'https://accounts.google.com', a_new_field: true }
 const hour = 60 * 60 * 1000
@@ -12,7 +12,7 @@ function watched(answer: () => Response | Promise<Response>) {
     asked.push(request.url)
     return answer()
   }
-  const google = new GoogleMetadata(send, () => time)
+  const google = new GoogleMetadataCache(send, () => time)
   return { google, asked, pass: (milliseconds: number) => (time += milliseconds) }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { safeReturnPath } from '../../../src/lib/return-path/return-path.ts'
+import { safeReturnPath } from '../../../src/lib/return-path.ts'
 import { hostilePath, returnTo } from '../../support/generators/hostile-text.ts'
 
 const site = 'https://genkan.example'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redirectUriCauses } from '../../../src/lib/redirect-uri/causes.ts'
+import { redirectUriCauses } from '../../../src/lib/redirect-uri/difference-causes.ts'
 import { diagnose } from '../../../src/lib/redirect-uri/diagnose.ts'
 import { hostileText } from '../../support/generators/hostile-text.ts'
 

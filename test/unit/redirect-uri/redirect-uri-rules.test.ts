@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  mendedUri,
+  correctedUri,
   redirectUriRuleNames,
   redirectUriRules,
 } from '../../../src/lib/redirect-uri/redirect-uri-rules.ts'
@@ -91,7 +91,7 @@ describe('redirectUriRules', () => {
   })
 })
 
-describe('mendedUri', () => {
+describe('correctedUri', () => {
   it.each([
     ['http://localhost8501/oauth2callback', 'http://localhost:8501/oauth2callback'],
     [' http：//localhost8501／x\u3000', 'http://localhost:8501/x'],
@@ -99,6 +99,6 @@ describe('mendedUri', () => {
     ['https://app.example.com/a?b#c', 'https://app.example.com/a?b'],
     ['http://localhost8501.example.com/', 'http://localhost8501.example.com/'],
   ])('of %j makes %j', (uri, mended) => {
-    expect(mendedUri(uri)).toBe(mended)
+    expect(correctedUri(uri)).toBe(mended)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { safeReturnPath } from '../../../src/lib/return-path/return-path.ts'
+import { safeReturnPath } from '../../../src/lib/return-path.ts'
 
 describe('safeReturnPath', () => {
   it.each(['/demo/', '/ja/demo/', '/guide/streamlit/?a=b#c', '/%E6%97%A5'])('keeps %s', (path) => {

@@ -6,7 +6,7 @@ import {
   outcomesOf,
   rawAnswer,
   requestLines,
-} from '../../../src/lib/scopes/scope-comparison.ts'
+} from '../../../src/lib/scope-comparison.ts'
 import type { Exchange, RecordedResponse } from '../../../src/lib/transcript/transcript.ts'
 
 const request = { method: 'GET', url: 'https://provider.example/auth', headers: [], body: [] }

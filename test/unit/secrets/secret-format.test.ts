@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatSecret, secretBytes, secretFormats } from '../../../src/lib/secrets/secret-format.ts'
+import { formatSecret, secretBytes, secretFormats } from '../../../src/lib/secret-format.ts'
 
 const counting = Uint8Array.from({ length: secretBytes }, (_, index) => index)
 const allOnes = new Uint8Array(secretBytes).fill(0xff)

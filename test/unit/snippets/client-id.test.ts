@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkClientId, checkPracticeClientId } from '../../../src/lib/snippets/client-id.ts'
-import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
+import { practiceClient } from '../../../src/lib/snippets/preregistered-client.ts'
 
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'
 const practiceClientId = `123456789012-${'a1b2'.repeat(8)}.apps.genkan.practice`

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
+import { practiceClient } from '../../../src/lib/snippets/preregistered-client.ts'
 import {
   findingsIn,
   practiceProviderAt,
   settingValues,
 } from '../../../src/lib/snippets/setting-values.ts'
 import { type Settings, defaultSettings } from '../../../src/lib/snippets/settings.ts'
-import { apps, exampleOrigin, exampleRedirectUri } from '../../../src/lib/stacks/stacks.ts'
+import { apps, exampleOrigin, exampleRedirectUri } from '../../../src/lib/stacks.ts'
 
 const practice = practiceProviderAt('https://genkan.example.org', 'https://genkan.example.org')
 const clientId = '123456789012-abc123def456.apps.googleusercontent.com'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { practiceClient } from '../../../src/lib/snippets/practice-client.ts'
+import { practiceClient } from '../../../src/lib/snippets/preregistered-client.ts'
 import {
   areDefault,
   clientKindOf,

@@ -3,13 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../../src/lib/i18n/languages.ts'
 import { placeholdersIn } from '../../../src/lib/snippets/placeholders.ts'
-import {
-  appTable,
-  apps,
-  exampleRedirectUri,
-  stackTable,
-  stacks,
-} from '../../../src/lib/stacks/stacks.ts'
+import { appTable, apps, exampleRedirectUri, stackTable, stacks } from '../../../src/lib/stacks.ts'
 import { guidePages } from '../../guide/source/guide-pages.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))

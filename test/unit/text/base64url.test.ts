@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromBase64url } from '../../../src/lib/text/base64url.ts'
+import { fromBase64url } from '../../../src/lib/base64url.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** What some decoder or other takes, or skips, and Base64url does not have. */

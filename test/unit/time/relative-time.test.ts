@@ -4,7 +4,7 @@ import {
   durationText,
   millisecondsOfNumericDate,
   relativeTime,
-} from '../../../src/lib/time/relative-time.ts'
+} from '../../../src/lib/relative-time.ts'
 
 const now = Date.UTC(2026, 10, 22, 5, 32, 8)
 const minute = 60_000

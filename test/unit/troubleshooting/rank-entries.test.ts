@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Entry, rankEntries } from '../../../src/lib/troubleshooting/rank-entries.ts'
-import { wordsOf } from '../../../src/lib/troubleshooting/words.ts'
+import { wordsOf } from '../../../src/lib/troubleshooting/search-words.ts'
 import { hostileText } from '../../support/generators/hostile-text.ts'
 
 function entry(id: string, messages: readonly string[], text: string, heading = id): Entry {

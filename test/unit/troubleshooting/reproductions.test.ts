@@ -7,7 +7,7 @@ import {
   hasEntry,
   reproductions,
 } from '../../../src/lib/troubleshooting/reproductions.ts'
-import { exhibits } from '../../../src/practice/console/exhibits.ts'
+import { errorDemoClients } from '../../../src/practice/console/error-demo-clients.ts'
 import { personas } from '../../../src/practice/personas.ts'
 
 const site = 'https://genkan.example'
@@ -45,9 +45,11 @@ describe('reproductions', () => {
   it('asks the clients that are there for it to answer at this site', () => {
     const asked = all.map(([, reproduction]) => query(reproduction))
     const exhibited = asked.filter((sent) =>
-      exhibits.some(({ clientId }) => clientId === sent.get('client_id')),
+      errorDemoClients.some(({ clientId }) => clientId === sent.get('client_id')),
     )
-    expect(new Set(exhibited.map((sent) => sent.get('client_id'))).size).toBe(exhibits.length)
+    expect(new Set(exhibited.map((sent) => sent.get('client_id'))).size).toBe(
+      errorDemoClients.length,
+    )
     for (const sent of exhibited) {
       expect(sent.get('redirect_uri')).toBe(`${site}/auth/callback/practice`)
     }

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { inject } from 'light-my-request'
+import { type PracticeFailure, readPracticeFailure } from './practice-error.ts'
+import type { Site } from '../site.ts'
+
+const mount = '/practice'
+const notFound: PracticeFailure = {
+  ...{ error: 'not_found', description: '', status: 404 },
+  uiLocales: '',
+}
+/** Headers that the provider would believe, and that a visitor must not set. */
+const forwarding = /^(?:host|forwarded|x-forwarded-.*)$/
+
+/**
+ * Hands a web request to the practice provider, which is a handler of Node's http.
+ * @returns its answer, or an error of it that needs a page
+ */
+export async function requestPracticeProvider(
+  request: Request,
+  { practice, environment }: Site,
+): Promise<Response | PracticeFailure> {
+  const { pathname, search } = new URL(request.url)
+  if (!pathname.startsWith(`${mount}/`)) return notFound
+  const site = new URL(environment.siteUrl)
+  const headers = [...request.headers].filter(([name]) => !forwarding.test(name))
+  const injected = await inject(atMount(practice.listener), {
+    method: request.method as 'GET',
+    url: pathname + search,
+    headers: {
+      ...Object.fromEntries(headers),
+      host: site.host,
+      'x-forwarded-proto': site.protocol.slice(0, -1),
+    },
+    payload: Buffer.from(await request.arrayBuffer()),
+  })
+  const { statusCode, rawPayload } = injected
+  if (statusCode === 404) return notFound
+  const response = new Response(bodyless(statusCode) ? null : new Uint8Array(rawPayload), {
+    status: statusCode,
+    headers: webHeaders(injected.headers),
+  })
+  return readPracticeFailure(response.headers) ?? response
+}
+
+// The provider takes its own mount from the difference between the two addresses.
+function atMount(listener: Site['practice']['listener']) {
+  return (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => {
+    request.originalUrl = request.url ?? '/'
+    request.url = request.originalUrl.slice(mount.length)
+    listener(request, response)
+  }
+}
+
+function webHeaders(headers: Readonly<Record<string, unknown>>): Headers {
+  const result = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name === 'transfer-encoding' || name === 'connection') continue
+    for (const item of [value].flat()) result.append(name, String(item))
+  }
+  return result
+}
+
+function bodyless(status: number): boolean {
+  return [204, 205, 304].includes(status)
+}
