@@ -1,22 +1,14 @@
 import mdx from '@astrojs/mdx'
 import node from '@astrojs/node'
-import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { bundleGuide } from './src/config/bundle-guide.mjs'
 import { inlineScripts } from './src/config/inline-scripts.mjs'
-import {
-  onDemandPages,
-  sidebarGroup,
-  sitemapLanguages,
-  siteTitle,
-  starlightLocales,
-} from './src/config/languages.mjs'
+import { sidebarGroup, siteTitle, starlightLocales } from './src/config/languages.mjs'
 import { precompress } from './src/config/precompress.mjs'
+import { publicSitemap } from './src/config/sitemap.mjs'
 
 const siteUrl = process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '4321'}`
-
-const doors = /^\/(?:auth|practice|practice-error|refused|store-away)\//
 
 export default defineConfig({
   site: siteUrl,
@@ -79,12 +71,7 @@ export default defineConfig({
       ],
     }),
     mdx(),
-    // In place of Starlight's, which would list the routes that only the server itself calls.
-    sitemap({
-      filter: (address) => !doors.test(new URL(address).pathname),
-      customPages: onDemandPages(siteUrl),
-      i18n: sitemapLanguages,
-    }),
+    publicSitemap(siteUrl),
     bundleGuide(),
     inlineScripts(),
     precompress(),

@@ -29,8 +29,8 @@ export interface GenkanServer {
 }
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
-const startLimitMs = 60_000
-const stopLimitMs = 40_000
+const startLimitMs = 20_000
+const stopLimitMs = 10_000
 
 /** Starts the built site as a process of its own; rejects with its output if it cannot start. */
 export async function startGenkan(options: GenkanOptions = {}): Promise<GenkanServer> {
