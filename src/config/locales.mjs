@@ -1,14 +1,6 @@
-/** What Starlight and the sitemap read from the tables of languages and labs. */
-import {
-  catalogues,
-  languageTable,
-  languages,
-  localizedPath,
-  rootLanguage,
-} from '../lib/i18n/languages.ts'
-import { labs } from '../lib/labs.ts'
+/** What Starlight reads from the table of languages. */
+import { catalogues, languageTable, languages, rootLanguage } from '../lib/i18n/languages.ts'
 
-/** @typedef {import('../lib/i18n/languages.ts').Language} Language */
 /** @typedef {import('../lib/i18n/messages.ts').MessageKey} MessageKey */
 
 /** @param {MessageKey} key */
@@ -35,19 +27,3 @@ export const sidebarGroup = (key, items) => ({
   translations: inAllLanguages(key),
   items,
 })
-
-export const sitemapLanguages = {
-  defaultLocale: rootLanguage,
-  locales: Object.fromEntries(
-    languages.map((language) => [languageTable[language].folder || language, language]),
-  ),
-}
-
-/**
- * URLs of the pages rendered on demand, for the sitemap: it can't derive them from their routes.
- * @param {string} siteUrl
- */
-export const onDemandPages = (siteUrl) =>
-  ['/demo/', ...Object.values(labs).map(({ path }) => path)].flatMap((path) =>
-    languages.map((language) => new URL(localizedPath(path, language), siteUrl).href),
-  )

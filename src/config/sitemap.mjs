@@ -1,8 +1,12 @@
 import sitemap from '@astrojs/sitemap'
-import { onDemandPages, sitemapLanguages } from './locales.mjs'
+import { languageTable, languages, localizedPath, rootLanguage } from '../lib/i18n/languages.ts'
+import { labs } from '../lib/labs.ts'
 
-/** Internal routes: rewrite targets and endpoints, which the sitemap must not list. */
+/** Routes that only the server itself calls. */
 const internalRoutes = /^\/(?:auth|practice|practice-error|refused|store-away)\//
+
+/** Pages rendered on demand: their routes are for all languages, so Astro lists no address. */
+const onDemand = ['/demo/', ...Object.values(labs).map(({ path }) => path)]
 
 /**
  * Replaces Starlight's sitemap, which would list the internal routes.
@@ -10,9 +14,17 @@ const internalRoutes = /^\/(?:auth|practice|practice-error|refused|store-away)\/
  * @returns {import('astro').AstroIntegration}
  */
 export function publicSitemap(siteUrl) {
+  const paths = onDemand.flatMap((path) =>
+    languages.map((language) => localizedPath(path, language)),
+  )
   return sitemap({
     filter: (address) => !internalRoutes.test(new URL(address).pathname),
-    customPages: onDemandPages(siteUrl),
-    i18n: sitemapLanguages,
+    customPages: paths.map((path) => new URL(path, siteUrl).href),
+    i18n: {
+      defaultLocale: rootLanguage,
+      locales: Object.fromEntries(
+        languages.map((language) => [languageTable[language].folder || language, language]),
+      ),
+    },
   })
 }

@@ -114,7 +114,9 @@ Hello
 
   it('finds another date', () => {
     const ja = head.replace('-22', '-21')
-    expect(differing('', '', ja)).toEqual(['guide/a: lastUpdated: en has 2026-11-22, ja has 2026-11-21'])
+    expect(differing('', '', ja)).toEqual([
+      'guide/a: lastUpdated: en has 2026-11-22, ja has 2026-11-21',
+    ])
   })
 
   it('finds a page that stands alone', () => {
