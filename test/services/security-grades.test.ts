@@ -28,8 +28,10 @@ beforeAll(async () => {
   const parameters = [grader, `${proxyPort}`, server.url, ...paths]
   const { stdout } = await promisify(execFile)(process.execPath, parameters).catch(
     (cause: unknown) => {
-      const mend = 'npm install --ignore-scripts --prefix test/observatory'
-      throw new Error(`The grader failed; is it installed? (npm test does: ${mend})`, { cause })
+      const install = 'npm install --ignore-scripts --prefix test/observatory'
+      throw new Error(`The grader failed; is it installed? (npm run test:all does: ${install})`, {
+        cause,
+      })
     },
   )
   grades = JSON.parse(stdout) as Grade[]

@@ -39,7 +39,8 @@ export async function startBrowser(defaultURL?: string): Promise<TestBrowser> {
     async openPage({ locale = 'en-US', colorScheme = 'light', viewport, ...options } = {}) {
       const size = viewport ?? { width: 1280, height: 800 }
       const context = await browser.newContext({
-        ...{ baseURL: defaultURL, ...options, locale, colorScheme, viewport: size },
+        ...(defaultURL !== undefined && { baseURL: defaultURL }),
+        ...{ ...options, locale, colorScheme, viewport: size },
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       // Less than the limit of a test, so that a failure says what it waited for.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { SiteClient } from './cookie-jar.ts'
-import type { GenkanServer } from './genkan-server.ts'
 import { logIn, people, toAccountChooser, toCallback } from './practice-login.ts'
 
 export interface SessionAnswer {
@@ -17,7 +16,7 @@ export async function sessionOf(client: SiteClient): Promise<SessionAnswer> {
 }
 
 /** The ways of a login that hold on whatever store the server keeps them. */
-export function testLoginFlows(serving: () => GenkanServer): void {
+export function testLoginFlows(serving: () => { readonly url: string }): void {
   const newClient = () => new SiteClient(serving().url)
 
   describe('a login on the practice provider', () => {
