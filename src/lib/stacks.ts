@@ -10,7 +10,9 @@ interface AppRow {
   readonly settings: SettingsFile
 }
 
-/** Path of the redirect URI, and what has to change for another one: nothing can, code, a setting. */
+/**
+ * Path of the redirect URI, and what has to change for another one: nothing can, code, a setting.
+ */
 type CallbackPath = { readonly path: `/${string}` } & (
   { readonly setBy: 'library' | 'settings' } | { readonly setBy: 'code'; readonly file: string }
 )

@@ -12,7 +12,9 @@ export interface Rehearsal {
   /** The first step that is not done; undefined where all are. */
   readonly current: RehearsalStep | undefined
   readonly done: readonly RehearsalStep[]
-  /** What one form does together: the current step and those behind it. Empty where all are done. */
+  /**
+   * What one form does together: the current step and those behind it. Empty where all are done.
+   */
   readonly together: readonly RehearsalStep[]
   /** Screen, as a path of the English tree, on which the current step is done. */
   readonly path: string

@@ -3,8 +3,8 @@ export const fieldGroups = ['identity', 'places', 'abilities'] as const
 export type FieldGroup = (typeof fieldGroups)[number]
 
 /**
- * The fields of a discovery document that are explained here (OpenID Connect Discovery 1.0, 3;
- * RFC 8414, 2; RFC 8628, 4; RFC 9207, 3), in the order in which they are shown. The explanations are
+ * The fields of a discovery document that are explained here (OpenID Connect Discovery 1.0, 3; RFC
+ * 8414, 2; RFC 8628, 4; RFC 9207, 3), in the order in which they are shown. The explanations are
  * `metadata.field.<name>` of the catalogues.
  */
 export const explainedFields = {

@@ -94,7 +94,9 @@ function dotsDecoded(path: string): string {
   return path.replace(/%(?:2e|2f|5c)/gi, (escape) => decodeURIComponent(escape))
 }
 
-/** The address with what can be mended without asking: blanks, full-width signs, colon, fragment. */
+/**
+ * The address with what can be mended without asking: blanks, full-width signs, colon, fragment.
+ */
 export function correctedUri(uri: string): string {
   const text = halfWidth(uri.replace(blanks, '')).replace(/#.*$/s, '')
   return text.replace(/^(https?:\/\/localhost)(\d+)(?=[/?#]|$)/i, '$1:$2')

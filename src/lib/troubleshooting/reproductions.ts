@@ -27,7 +27,9 @@ export interface Reproduction {
 
 type Change = Readonly<Record<string, string | undefined>>
 
-/** An authorization request of the reader's practice client (RFC 6749, 4.1.1), changed in one place. */
+/**
+ * An authorization request of the reader's practice client (RFC 6749, 4.1.1), changed in one place.
+ */
 export function authorizationPath(change: Change = {}): string {
   const parameters = {
     response_type: 'code',
