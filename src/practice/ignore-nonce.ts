@@ -16,7 +16,7 @@ export const ignoreNonceWithoutOpenid: Middleware = async (context, next) => {
     const request: IncomingMessage & { originalUrl?: string } = context.req
     const mount = request.originalUrl?.slice(0, -context.url.length) ?? ''
     context.query = others
-    // The provider takes its mount from the difference between the two addresses.
+    // oidc-provider derives its mount path from the difference between `originalUrl` and `url`.
     request.originalUrl = mount + context.url
   }
   await next()
