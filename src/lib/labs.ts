@@ -1,15 +1,15 @@
 import type { MessageKey } from './i18n/messages.ts'
 
 interface Lab {
-  /** Of its page, in the English tree. */
+  /** Path of its page, in English. */
   readonly path: `/lab/${string}/`
-  /** Its name: the title of the page. */
+  /** Message key of the page title. */
   readonly title: MessageKey
 }
 
 /**
- * The labs: pages on which a reader tries something, made for each request. The sitemap learns of
- * them here. The error bench is no row: it has a page for each error, and none of its own.
+ * The labs: interactive pages, rendered on demand; the sitemap reads this table. The error bench is
+ * not listed: it has a page per error, but no index page.
  */
 export const labs = {
   console: { path: '/lab/console/', title: 'rehearsal.title' },

@@ -1,35 +1,33 @@
-/** An app that takes the answer of a login, as its sample runs on the reader's machine. */
+/** An app with a login, as its sample runs on the reader's machine. */
 interface AppRow {
   readonly name: string
-  /** What does the login, where that is not the app's own framework. */
+  /** The login library, where it is not part of the framework. */
   readonly library?: string
   readonly port: number
   readonly callback: CallbackPath
-  /** Whether its start command opens it at `localhost`, whatever host its settings name. */
+  /** Whether its start command opens `localhost`, whatever host is configured. */
   readonly opensAtLocalhost?: boolean
   readonly settings: SettingsFile
 }
 
-/**
- * Path of the redirect URI, and what has to change for another one: nothing can, code, a setting.
- */
+/** Path of the redirect URI, and where it is set: in the library (fixed), in code, in a setting. */
 type CallbackPath = { readonly path: `/${string}` } & (
   { readonly setBy: 'library' | 'settings' } | { readonly setBy: 'code'; readonly file: string }
 )
 
-/** The file of settings that the configuration builder writes. */
+/** The configuration file that the configuration builder writes. */
 interface SettingsFile {
-  /** Where it lies in the app. */
+  /** Path in the app. */
   readonly file: string
-  /** The file with placeholders that it is made of, from the root of this project. */
+  /** Template with placeholders, from the root of this repository. */
   readonly example: string
   readonly language: 'toml' | 'dotenv'
-  /** The setting that holds the app's own origin, where there is one. */
+  /** Name of the setting for the app's own origin, if any. */
   readonly origin?: string
 }
 
 interface StackRow extends AppRow {
-  /** What the sample was last run with: package and version. */
+  /** Package and version that the sample was last tested with. */
   readonly tested: { readonly package: string; readonly version: string }
 }
 
@@ -64,7 +62,7 @@ const stackRows = {
   },
 } as const satisfies Record<string, StackRow>
 
-/** This site, where somebody hosts it: the builder writes its settings as well. */
+/** This site, for operators: the builder writes its configuration as well. */
 const siteRow = {
   name: 'Genkan',
   port: 4321,
@@ -88,17 +86,17 @@ export type App = Stack | 'genkan'
 export const appTable: Readonly<Record<App, AppRow>> = { ...stackRows, genkan: siteRow }
 export const apps = Object.keys(appTable) as readonly App[]
 
-/** Something for each app. */
+/** An object with a value for each app. */
 export function forEachApp<Value>(value: (app: App) => Value): Record<App, Value> {
   return Object.fromEntries(apps.map((app) => [app, value(app)])) as Record<App, Value>
 }
 
-/** Where an app answers while somebody tries it: scheme, host and port. */
+/** Origin of an app in development: scheme, host and port. */
 export function exampleOrigin(app: App): string {
   return `http://localhost:${appTable[app].port}`
 }
 
-/** The redirect URI of an app while somebody tries it. */
+/** Redirect URI of an app in development. */
 export function exampleRedirectUri(app: App): string {
   return exampleOrigin(app) + appTable[app].callback.path
 }

@@ -33,8 +33,7 @@ class GoogleClient extends HTMLElement {
       text.hidden = code === undefined
       if (code !== undefined && !isGoogleClientNote(code)) fault = text.textContent.trim()
     }
-    // With a fault the form is not sent: a secret in the field of the ID would go to the address
-    // bar.
+    // With a fault the form is not sent: a secret in the field of the ID would go to the address bar.
     input?.setCustomValidity(fault)
     input?.setAttribute('aria-invalid', String(fault !== ''))
   }

@@ -4,9 +4,9 @@ import japanese from '../../content/i18n/ja.json' with { type: 'json' }
 interface LanguageRow {
   /** First part of the paths of its pages; empty for the language at the root. */
   readonly folder: string
-  /** Its name in itself. */
+  /** Its own name for itself. */
   readonly name: string
-  /** What stands between two sentences, and after a colon. */
+  /** Separator between two sentences, and after a colon. */
   readonly sentenceGap: '' | ' '
 }
 
@@ -20,19 +20,22 @@ export type Language = keyof typeof rows
 /** The table of languages, by tag. Every page exists in all of them. */
 export const languageTable: Readonly<Record<Language, LanguageRow>> = rows
 export const languages = Object.keys(rows) as readonly Language[]
-/** The language without a folder: its paths stand at the root. */
+/** The default language: its paths have no prefix. */
 export const rootLanguage = 'en' satisfies Language
 
 /**
- * The texts of the interface. An export of its own, beside the table: scripts in the browser read
- * the table and leave the texts out of their bundle.
+ * Message catalogues. Separate from the table, for tree shaking: browser scripts read the table
+ * only.
  */
 export const catalogues: Readonly<Record<Language, Record<keyof typeof english, string>>> = {
   en: english,
   ja: japanese,
 }
 
-/** @param folder first part of a path, such as `ja`; empty or absent at the root */
+/**
+ * The language of a path prefix.
+ * @param folder first segment of a path, such as `ja`; empty or absent at the root
+ */
 export function languageOfFolder(folder = ''): Language | undefined {
   return languages.find((language) => languageTable[language].folder === folder)
 }
@@ -46,7 +49,7 @@ export function languageOfPath(path: string): Language {
 }
 
 /**
- * Puts a path of the English tree into the tree of another language.
+ * Adds the prefix of a language to a path.
  * @param path absolute path without a language, such as `/demo/`
  */
 export function localizedPath(path: string, language: Language): string {
@@ -55,7 +58,7 @@ export function localizedPath(path: string, language: Language): string {
 }
 
 /**
- * The path of the same page in the English tree.
+ * Removes the prefix of a language from a path.
  * @param path absolute path such as `/ja/demo/`
  */
 export function pathWithoutLanguage(path: string): string {
@@ -64,7 +67,7 @@ export function pathWithoutLanguage(path: string): string {
 }
 
 /**
- * The language that a reader prefers most, of those that exist here (RFC 9110, 12.5.4).
+ * Language negotiation: the supported language that the reader prefers most (RFC 9110, 12.5.4).
  * @param header value of `Accept-Language`; absent or unreadable means English
  */
 export function preferredLanguage(header: string | null | undefined): Language {
@@ -79,8 +82,8 @@ export function preferredLanguage(header: string | null | undefined): Language {
 }
 
 /**
- * The language of a screen that an app sends people to: what the app asks for, else what the
- * browser prefers.
+ * The language of a page of the practice provider: what the app requests (`ui_locales`), else what
+ * the browser prefers.
  * @param uiLocales tags in order of preference (OIDC Core 3.1.2.1); may be empty
  * @param header value of `Accept-Language`
  */
@@ -90,8 +93,7 @@ export function askedLanguage(uiLocales: string, header: string | null): Languag
 }
 
 /**
- * The language of a page that stands in place of another, such as an error page: the one in the
- * path, else what the browser prefers.
+ * The language of an error page: that of the requested path, else what the browser prefers.
  * @param path absolute path of the request
  * @param header value of `Accept-Language`
  */
@@ -100,7 +102,7 @@ export function languageOfRequest(path: string, header: string | null): Language
   return language === rootLanguage ? preferredLanguage(header) : language
 }
 
-/** What stands between two sentences on one line, and after a colon. */
+/** Separator between two sentences on one line, and after a colon. */
 export function sentenceGap(language: Language): string {
   return languageTable[language].sentenceGap
 }

@@ -1,7 +1,7 @@
 import { type Language, catalogues } from './languages.ts'
 
 export type MessageKey = keyof (typeof catalogues)[Language]
-/** Fills `{{name}}` in a message. */
+/** Parameters to interpolate: `{{name}}` in a message. */
 export type MessageParameters = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, parameters?: MessageParameters) => string
 

@@ -4,10 +4,10 @@ import { type App, appTable } from '../stacks.ts'
 import { holdsClientSecret } from './client-id.ts'
 import type { FindingCode } from './setting-findings.ts'
 
-/** Looks at one part of an address, without stray characters. */
+/** Validation rule for one part of an app's URL, without stray characters. */
 export type Rule = (text: string, app: App) => FindingCode | undefined
 
-/** Google's rules in the words of the field; of several that are broken the first one counts. */
+/** Google's rules, mapped to codes of the field; the first violation counts. */
 const hostFindings: readonly (readonly [RedirectUriRule, FindingCode])[] = [
   ['missing_colon', 'host_only'],
   ['malformed', 'host_malformed'],
@@ -19,7 +19,7 @@ const hostFindings: readonly (readonly [RedirectUriRule, FindingCode])[] = [
   ['https_required', 'host_https'],
 ]
 
-/** Rules for scheme and host, in the order in which they are looked at. The first one counts. */
+/** Rules for scheme and host, in order. The first violation counts. */
 export const hostRules: readonly Rule[] = [
   (text) => (holdsClientSecret(text) ? 'secret' : undefined),
   (text) => (/^https?:\/\//i.test(text) ? undefined : 'host_scheme'),
@@ -31,7 +31,7 @@ export const hostRules: readonly Rule[] = [
     const broken = redirectUriRules(text)
     return hostFindings.find(([rule]) => broken.includes(rule))?.[1]
   },
-  // What else would end the value in a file.
+  // Characters that would end the value in a file.
   (text) => (/^https?:\/\/[\w.:[\]-]+$/i.test(text) ? undefined : 'host_malformed'),
   (text, app) => {
     const { scheme = '', host = '' } = uriParts(text)
@@ -41,7 +41,7 @@ export const hostRules: readonly Rule[] = [
   },
 ]
 
-/** Whether an app is reached over https from elsewhere, where a port is rarely part of the URL. */
+/** Whether an app is on the public internet (https, not loopback): its URL rarely has a port. */
 export function isPublicHost(text: string): boolean {
   const { scheme = '', host = '' } = uriParts(text)
   return scheme.toLowerCase() === 'https' && host !== '' && !isLoopback(host)

@@ -13,16 +13,16 @@ import type { Address, ClientKind } from './settings.ts'
 import { type CleanedText, removeStrayCharacters } from './stray-characters.ts'
 
 export interface CheckedAddress {
-  /** Scheme, host and port; undefined where they cannot go into the code. */
+  /** Scheme, host and port; undefined where they are invalid. */
   readonly origin: string | undefined
-  /** The whole redirect URI; undefined where it cannot go into the code. */
+  /** The redirect URI; undefined where it is invalid. */
   readonly redirectUri: string | undefined
   readonly findings: readonly Finding[]
 }
 
 /**
- * Looks at the address of an app as it was typed: for a client of the reader's own by the rules
- * for redirect URIs, else whether the client that is ready is registered for it.
+ * Validates the URL of an app as typed: for a reader's own client by the rules for redirect URIs,
+ * else by the redirect URIs of the preregistered client.
  */
 export function checkAddress(address: Address, app: App, client: ClientKind): CheckedAddress {
   const host = removeStrayCharacters(address.host)
@@ -30,7 +30,7 @@ export function checkAddress(address: Address, app: App, client: ClientKind): Ch
   const path = removeStrayCharacters(address.path)
   const origin = originOf(host.text, port.text)
   const redirectUri = origin + path.text
-  // This site holds the practice provider: nobody has to register it there.
+  // Not for this site itself: it runs the practice provider and is registered there.
   if (client === 'ready_made' && app !== 'genkan') {
     if (practiceClient.redirectUris[app] === redirectUri)
       return { origin, redirectUri, findings: [] }
@@ -50,7 +50,7 @@ export function checkAddress(address: Address, app: App, client: ClientKind): Ch
   }
 }
 
-/** An origin as a browser writes it: without the port that its scheme has anyway. */
+/** An origin without the default port of its scheme, like a browser. */
 function originOf(host: string, port: string): string {
   const usual = host.toLowerCase().startsWith('https:') ? '443' : '80'
   return port === '' || port === usual ? host : `${host}:${port}`

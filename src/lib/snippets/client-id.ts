@@ -2,9 +2,9 @@ import type { Field, Finding, FindingCode } from './setting-findings.ts'
 import { practiceClient } from './preregistered-client.ts'
 import { removeStrayCharacters } from './stray-characters.ts'
 
-/** A value of the form that was looked at. */
+/** A validated form value. */
 export interface Checked {
-  /** The value as it goes into the code; undefined where it cannot. */
+  /** The value for the code; undefined where it is empty or invalid. */
   readonly value: string | undefined
   readonly findings: readonly Finding[]
 }
@@ -12,20 +12,20 @@ export interface Checked {
 const shape = /^\d+-[a-z0-9]+\.apps\.googleusercontent\.com$/
 const practiceShape = /^\d{12}-[a-z0-9]{32}\.apps\.genkan\.practice$/
 const endings = { google: '.apps.googleusercontent.com', practice: '.apps.genkan.practice' }
-// How Google's console and the practice console begin their secrets.
+// Prefixes of client secrets: Google's console and the practice console.
 const clientSecret = /GOCSPX|GKNSPX/i
 const startOfClientId = /^\d{3,}(?:-|$)/
-// Without a prefix a secret of Google's has 24 characters; a few may be gone.
+// Without its prefix a secret of Google's has 24 characters; a few may be missing.
 const shortestSecret = 20
 
-/** Whether a text holds a client secret, Google's or the practice console's. */
+/** Whether a text contains a client secret, Google's or the practice console's. */
 export function holdsClientSecret(text: string): boolean {
   return clientSecret.test(removeStrayCharacters(text).text)
 }
 
 /**
- * Whether what stands in the field of the client ID may be a secret, or the rest of one: a client
- * ID begins with a number and has dots. Such a text is never kept.
+ * Whether the value of the client ID field may be a client secret, or part of one: a client ID
+ * begins with a number and has dots. Such a value is never stored.
  */
 export function mayBeSecret(clientId: string): boolean {
   const { text } = removeStrayCharacters(clientId)
@@ -33,14 +33,14 @@ export function mayBeSecret(clientId: string): boolean {
   return text.length >= shortestSecret && !text.includes('.') && !startOfClientId.test(text)
 }
 
-/** Looks at a client ID of Google as it was typed. An empty field has no findings. */
+/** Validates a client ID of Google as typed. An empty field has no findings. */
 export function checkClientId(typed: string): Checked {
   return checked('client_id', typed, faultOf)
 }
 
 /**
- * Looks at the ID of a client that the reader registered on the practice console. An empty field
- * has no findings, nor has the ID of the client that is ready there.
+ * Validates the ID of a client that the reader registered on the practice console. An empty field
+ * and the preregistered client have no findings.
  */
 export function checkPracticeClientId(typed: string): Checked {
   return checked('practice_client_id', typed, faultOfPractice)

@@ -3,8 +3,8 @@ import { findingCodes, isNote } from './setting-findings.ts'
 import { removeStrayCharacters } from './stray-characters.ts'
 
 /**
- * What can be wrong with the two values that Google's console gave, by the field's name. The words
- * are in `googleClient.finding.<code>`, in both languages.
+ * Validation codes of the form for a reader's own Google client, by field. The messages are
+ * `googleClient.finding.<code>`.
  */
 export const googleClientFindings = {
   client_id: findingCodes.client_id,
@@ -23,7 +23,7 @@ export type GoogleClientFinding = (typeof googleClientFindings)[GoogleClientFiel
 
 const clientIdEnding = /\.apps\.(?:googleusercontent\.com|genkan\.practice)$/
 
-/** What there is to say about one of the two fields as it was typed. Nothing of an empty one. */
+/** Validates one of the two fields as typed. An empty field has no findings. */
 export function findingsInGoogleClient(
   field: GoogleClientField,
   typed: string,
@@ -40,7 +40,7 @@ function findingsInSecret(typed: string): readonly GoogleClientFinding[] {
   return /^GKNSPX/i.test(text) ? ['client_secret_practice'] : stray
 }
 
-/** Whether a finding only tells something about a value that works. */
+/** Whether a finding is only a warning. */
 export function isGoogleClientNote(code: GoogleClientFinding): boolean {
   return code !== 'client_secret_id' && code !== 'client_secret_practice' && isNote(code)
 }

@@ -16,13 +16,13 @@ interface Leaf {
 }
 
 /**
- * Puts `<span data-setting>` around the placeholders of a line of highlighted code. One that the
- * highlighter cut into several tokens is put together again in the first of them.
- * @param line is changed
+ * Wraps the placeholders of a line of highlighted code in `<span data-setting>`. A placeholder that
+ * the highlighter split into several tokens is joined in the first one.
+ * @param line changed in place
  * @param placeholders of this line, by their position in its text
  */
 export function markPlaceholders(line: MarkupNode, placeholders: readonly Placeholder[]): void {
-  // The text stays the same, and so do the positions in it.
+  // Positions stay valid: the text does not change.
   for (const placeholder of placeholders) mark(line, placeholder)
 }
 

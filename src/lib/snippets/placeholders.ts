@@ -1,7 +1,7 @@
 import { type App, appTable, apps, exampleOrigin, exampleRedirectUri } from '../stacks.ts'
 import { practiceClient } from './preregistered-client.ts'
 
-/** What in the guide's code stands for something of the reader's own. */
+/** Settings of the reader that the guide's code has placeholders for. */
 export type SettingName =
   | 'clientId'
   | 'googleClientId'
@@ -21,7 +21,7 @@ export interface Placeholder {
   readonly setting: SettingName
 }
 
-/** What goes in for the placeholders. One without a value stays as it stands. */
+/** Values for the placeholders. A placeholder without a value stays. */
 export type SettingValues = Readonly<Partial<Record<SettingName, string>>>
 
 // Not the beginning of a longer name or URL; a full stop may follow.
@@ -31,14 +31,13 @@ const word = (name: string) => String.raw`(?<![\w-])${name}${end}`
 const uri = (address: string) =>
   String.raw`(?<![\w/:.-])${address.replaceAll('.', String.raw`\.`)}${end}`
 
-/** What stands for a client secret in all code. */
+/** Placeholder for a client secret. */
 export const clientSecretPlaceholder = 'YOUR_CLIENT_SECRET'
 
 /**
- * What each placeholder looks like; the first that fits counts. An issuer, a discovery URL and
- * the address of a site are the reader's own only where something is set to them: in a message
- * they are Google's. The same goes for the practice client that is ready, which a file may name.
- * `GOOGLE_CLIENT_SECRET` is set apart, so that it never holds another provider's secret.
+ * Pattern of each placeholder; the first match counts. An issuer, a discovery URL, the URL of a
+ * site and the preregistered client are placeholders only in an assignment, not in a message.
+ * `GOOGLE_CLIENT_SECRET` is excluded: it must never get another provider's secret.
  */
 const patterns: readonly (readonly [SettingName, string])[] = [
   ['googleClientId', String.raw`(?<=GOOGLE_(?:CLIENT_)?ID${assigned})YOUR_CLIENT_ID${end}`],
@@ -86,14 +85,14 @@ export function placeholdersIn(text: string): readonly Placeholder[] {
   })
 }
 
-/** What a placeholder stands for where the text says that it is about Google. */
+/** The setting of a placeholder inside a section about Google. */
 function inGoogleSection(setting: SettingName | undefined): SettingName | undefined {
   if (setting === 'clientId') return 'googleClientId'
   if (setting === 'clientSecret' || setting === 'discoveryUrl') return undefined
   return setting
 }
 
-/** The same text with the values in. */
+/** Replaces the placeholders of a text by their values. */
 export function fill(text: string, values: SettingValues): string {
   let filled = ''
   let done = 0

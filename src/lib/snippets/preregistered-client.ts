@@ -1,9 +1,8 @@
 import { type Stack, exampleRedirectUri, stacks } from '../stacks.ts'
 
 /**
- * The client that the practice provider has ready for a reader's own app. Its secret is printed in
- * the guide: it protects nobody, as the practice people are invented and every answer goes to the
- * reader's own machine.
+ * The preregistered client of the practice provider, for readers' apps. Its secret is public, in
+ * the guide: the practice people are invented, and every redirect URI is on the reader's machine.
  */
 export const practiceClient = {
   clientId: 'my-app.apps.genkan.practice',

@@ -1,6 +1,5 @@
 /**
- * What can be wrong in each field of the form, by the field's name. The words are in
- * `settings.finding.<code>`, in both languages.
+ * Validation codes of each field of the settings form. The messages are `settings.finding.<code>`.
  */
 export const findingCodes = {
   client_id: [
@@ -56,14 +55,14 @@ export const findingCodes = {
     'blank_around',
     'blank_inside',
   ],
-  /** All three parts of the address together. */
+  /** Host, port and path together. */
   address: ['practice_redirect_uri'],
 } as const
 
 export type Field = keyof typeof findingCodes
 export type FindingCode = (typeof findingCodes)[Field][number]
 
-/** Findings that only tell: the value works. With any other it does not go into the code. */
+/** Warnings: the value is usable. With any other code it is not. */
 const notes: readonly FindingCode[] = [
   'invisible_character',
   'full_width',
@@ -81,12 +80,12 @@ export interface Finding {
   readonly code: FindingCode
 }
 
-/** Whether a value that has these findings can still go into the code. */
+/** Whether a value with these findings is usable in the code: warnings only. */
 export function isUsable(findings: readonly Finding[]): boolean {
   return findings.every(({ code }) => notes.includes(code))
 }
 
-/** Whether a finding only tells something about a value that works. */
+/** Whether a finding is only a warning. */
 export function isNote(code: FindingCode): boolean {
   return notes.includes(code)
 }

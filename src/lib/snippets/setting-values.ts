@@ -7,17 +7,17 @@ import { type SettingName, type SettingValues, clientSecretPlaceholder } from '.
 import { practiceClient } from './preregistered-client.ts'
 import { type Address, type ClientKind, type Settings, clientKindOf } from './settings.ts'
 
-/** The practice provider of the site that the reader looks at. */
+/** The practice provider of the site that the reader is on. */
 export interface PracticeProvider {
   readonly issuer: string
   readonly discoveryUrl: string
 }
 
 /**
- * The practice provider as its own discovery document names it.
+ * The practice provider, by the issuer in its discovery document.
  * @param builtFor origin that the pages were built for
- * @param openedAt origin in the reader's address bar. It wins, as a built site can be moved, but
- *   not where it is only another name for the same machine: an issuer has one.
+ * @param openedAt origin in the address bar. It wins, because a built site can be moved, unless it
+ * is   only another loopback name: an issuer has one name.
  */
 export function practiceProviderAt(builtFor: string, openedAt: string): PracticeProvider {
   const built = new URL(builtFor)
@@ -28,7 +28,7 @@ export function practiceProviderAt(builtFor: string, openedAt: string): Practice
   return { issuer, discoveryUrl: `${issuer}/.well-known/openid-configuration` }
 }
 
-/** What goes into the code for these settings. What cannot work is left out. */
+/** Values of the placeholders for these settings, without invalid ones. */
 export function settingValues(settings: Settings, practice: PracticeProvider): SettingValues {
   const { provider, addresses } = settings
   const client = clientKindOf(settings)
@@ -42,7 +42,7 @@ export function settingValues(settings: Settings, practice: PracticeProvider): S
         practiceClientSecret: clientSecretPlaceholder,
       }),
     ...Object.fromEntries(apps.flatMap((app) => addressValues(addresses[app], app, client))),
-    // One of the reader's own was shown to them alone, once: it stays a placeholder.
+    // A reader's own secret is unknown here: it stays a placeholder.
     clientSecret: client === 'ready_made' ? practiceClient.clientSecret : undefined,
     discoveryUrl: provider === 'practice' ? practice.discoveryUrl : undefined,
     issuer: provider === 'practice' ? practice.issuer : undefined,
@@ -73,7 +73,7 @@ function withoutGaps(values: {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
 
-/** What there is to say about these settings while the form shows one app. */
+/** Validates the settings for one app. */
 export function findingsIn(settings: Settings, app: App): readonly Finding[] {
   const client = clientKindOf(settings)
   const { findings } = checkAddress(settings.addresses[app], app, client)

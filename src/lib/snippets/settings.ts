@@ -6,7 +6,7 @@ import { removeStrayCharacters } from './stray-characters.ts'
 export const providers = ['practice', 'google'] as const
 export type Provider = (typeof providers)[number]
 
-/** Where an app answers, as the reader typed it. */
+/** Redirect URI of an app in three parts, as typed. */
 export interface Address {
   /** Scheme and host: `http://localhost`. */
   readonly host: string
@@ -14,12 +14,12 @@ export interface Address {
   readonly path: string
 }
 
-/** The reader's own settings, as they typed them. No secret is among them. */
+/** The reader's settings, as typed; stored in the browser, without secrets. */
 export interface Settings {
   readonly provider: Provider
   /** At Google. */
   readonly clientId: string
-  /** At the practice provider; empty for the client that is ready there. */
+  /** At the practice provider; empty for the preregistered client. */
   readonly practiceClientId: string
   readonly addresses: Readonly<Record<App, Address>>
 }
@@ -28,7 +28,7 @@ export interface Settings {
 export const clientKinds = ['google', 'own_practice', 'ready_made'] as const
 export type ClientKind = (typeof clientKinds)[number]
 
-/** Google's, one that the reader registered on the practice console, or the one that is ready. */
+/** Google's, one registered on the practice console, or the preregistered one. */
 export function clientKindOf({ provider, practiceClientId }: Settings): ClientKind {
   if (provider === 'google') return 'google'
   const { text } = removeStrayCharacters(practiceClientId)
@@ -37,7 +37,7 @@ export function clientKindOf({ provider, practiceClientId }: Settings): ClientKi
 
 const longest = 300
 
-/** What the samples say: with these, all code stands as it was written. */
+/** Defaults, as in the samples: the code stays unchanged. */
 export const defaultSettings: Settings = {
   provider: 'google',
   clientId: '',
@@ -49,8 +49,8 @@ export const defaultSettings: Settings = {
 }
 
 /**
- * Settings from anything, such as what a browser has stored: what is missing, of another type,
- * too long or possibly a secret is the default. Never throws.
+ * Parses stored settings of unknown shape: a member that is missing, has the wrong type, is too
+ * long or may be a secret becomes the default. Never throws.
  */
 export function readSettings(stored: unknown): Settings {
   const { provider, clientId, practiceClientId, addresses } = membersOf(stored)
@@ -73,7 +73,7 @@ function readAddress(stored: unknown, app: App): Address {
   return {
     host: readText(host, otherwise.host),
     port: readText(port, otherwise.port),
-    // Where this site takes callbacks is nobody's choice.
+    // The callback path of this site is fixed.
     path: app === 'genkan' ? otherwise.path : readText(path, otherwise.path),
   }
 }
@@ -87,7 +87,7 @@ function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
-/** Whether there is nothing of the reader's own in these settings. */
+/** Whether these settings are the defaults. */
 export function areDefault(settings: Settings): boolean {
   return (
     settings.provider === defaultSettings.provider &&

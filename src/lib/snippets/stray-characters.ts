@@ -1,19 +1,19 @@
 import { blanks, halfWidth } from '../redirect-uri/uri-parts.ts'
 
-/** What comes along when something is copied or typed, and is easily overlooked. */
+/** Kinds of stray characters from copying or typing. */
 export type StrayCharacter = 'invisible_character' | 'full_width' | 'blank_around' | 'blank_inside'
 
 export interface CleanedText {
   /** Without stray characters. */
   readonly text: string
-  /** What was left out or replaced. */
+  /** What was removed or replaced. */
   readonly stray: readonly StrayCharacter[]
 }
 
-// Zero-width characters, soft hyphens, marks of direction, byte order marks, the Hangul filler.
+// Zero-width characters, soft hyphens, direction marks, byte order marks, the Hangul filler.
 const invisible = /[\p{Cf}\u3164]/gu
 
-/** Takes stray characters out of a value that can hold no blank. */
+/** Removes stray characters from a value that cannot contain blanks. */
 export function removeStrayCharacters(typed: string): CleanedText {
   const visible = typed.replace(invisible, '')
   const narrow = halfWidth(visible)

@@ -3,7 +3,7 @@ import type { DecodedJwt } from '../jwt/decode-jwt.ts'
 import type { JsonObject, JsonValue } from '../jwt/json-object.ts'
 import { isJsonObject } from '../jwt/json-object.ts'
 
-/** A member of header or payload before and after; undefined where it is not there. */
+/** A member of header or payload before and after; undefined where it is absent. */
 export interface MemberChange {
   readonly name: string
   readonly before: JsonValue | undefined
@@ -11,7 +11,7 @@ export interface MemberChange {
   readonly changed: boolean
 }
 
-/** Every member of either object: those of the first in its order, then the added ones. */
+/** Diff of two objects: every member of the first in its order, then the added ones. */
 export function memberChanges(before: JsonObject, after: JsonObject): readonly MemberChange[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...names].map((name) => {
@@ -20,9 +20,12 @@ export function memberChanges(before: JsonObject, after: JsonObject): readonly M
   })
 }
 
-/** What became of a signature; `kept` under another text fits no longer. */
+/**
+ * What happened to a signature. `kept`: unchanged under a changed text, so it no longer verifies.
+ */
 export type SignatureChange = 'provider' | 'kept' | 'empty' | 'cut' | 'bench'
 
+/** Compares the signatures of the original and the forged token. */
 export function signatureChange(before: DecodedJwt, after: DecodedJwt): SignatureChange {
   const [header, payload, signature] = after.parts
   const [oldHeader, oldPayload, oldSignature] = before.parts
@@ -34,8 +37,8 @@ export function signatureChange(before: DecodedJwt, after: DecodedJwt): Signatur
 }
 
 /**
- * What an app reads that decodes the second part of a token and asks nothing else: the mistake
- * itself, to be shown and never to be relied on.
+ * The payload as an app without any check decodes it. Insecure on purpose, for display: never use
+ * it for a login.
  * @returns undefined where such an app would crash
  */
 export function readWithoutChecks(token: string): JsonObject | undefined {

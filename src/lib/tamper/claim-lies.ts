@@ -12,7 +12,7 @@ type Change = (
   tools: BenchTools,
 ) => Promise<Record<string, JsonObject[string] | undefined>> | Record<string, unknown>
 
-/** Claims that the provider never wrote, signed with the bench's own key. */
+/** Forged claims, signed with the bench's own key. */
 function claimLie(own: IdTokenCheckName, change: Change) {
   return {
     group: 'claims',

@@ -3,10 +3,10 @@ import type { JsonObject } from '../jwt/json-object.ts'
 import type { BenchTools, Lie } from './lie.ts'
 import { encodePart, signByBench, signWith } from './signing.ts'
 
-// A header that names an algorithm without a known hash leaves `at_hash` unproven, too.
+// With an algorithm without a known hash, `at_hash` can't be checked either.
 const unknownAlgorithm = ['algorithm', 'signature', 'access_token_hash'] as const
 
-/** Lies about how the token is signed. */
+/** Forgeries of the header: algorithm and key. */
 export const headerLies = {
   alg_none: {
     group: 'header',
@@ -53,7 +53,7 @@ export const headerLies = {
   },
 } as const satisfies Readonly<Record<string, Lie>>
 
-/** The text of the file that everybody can make of the published key, line ends included. */
+/** The public key as PEM text, for the RS256/HS256 confusion: the key as an HMAC secret. */
 async function publicKeyAsSecret({ providerKey }: BenchTools): Promise<Uint8Array> {
   const key = await importJWK(providerKey, 'RS256', { extractable: true })
   if (key instanceof Uint8Array) throw new TypeError('the provider publishes no public key')

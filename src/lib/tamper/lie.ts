@@ -2,11 +2,11 @@ import type { CryptoKey, JWK } from 'jose'
 import type { DecodedJwt } from '../jwt/decode-jwt.ts'
 import type { IdTokenCheckName } from '../oidc/check-names.ts'
 
-/** What of a token a lie is about, in the order in which the lies are shown. */
+/** The part of a token that a forgery changes, in display order. */
 export const lieGroups = ['claims', 'signature', 'header', 'text'] as const
 export type LieGroup = (typeof lieGroups)[number]
 
-/** A key pair of the bench, which no provider publishes. */
+/** A key pair of the bench; no provider publishes it. */
 export interface BenchKey {
   readonly kid: string
   readonly privateKey: CryptoKey
@@ -14,24 +14,24 @@ export interface BenchKey {
   readonly jwk: JWK
 }
 
-/** All that a liar has: keys of their own, and what everybody can fetch. */
+/** An attacker's material: own keys, and what is public. */
 export interface BenchTools {
   readonly rsa: BenchKey
   readonly ec: BenchKey
   /** The key that signed the true token, as the provider publishes it. */
   readonly providerKey: JWK
-  /** Stands for a client secret that leaked. Never a real one. */
+  /** Dummy for a leaked client secret. Never a real one. */
   readonly clientSecret: string
   /** Seconds since 1970. */
   readonly now: number
 }
 
-/** One way to make a false token of a true one. */
+/** A forgery: makes an invalid token from a valid one. */
 export interface Lie {
   readonly group: LieGroup
-  /** The check that this lie is about. */
+  /** The check that this forgery demonstrates. */
   readonly own: IdTokenCheckName
-  /** Every check that refuses it, in their order; the bench has no key of the provider. */
+  /** Every check that fails, in order; the bench has no key of the provider. */
   readonly failing: readonly IdTokenCheckName[]
   tell(token: DecodedJwt, tools: BenchTools): Promise<string>
 }

@@ -7,12 +7,12 @@ import { textLies } from './text-lies.ts'
 const definitions = { ...claimLies, ...signatureLies, ...headerLies, ...textLies }
 
 export type LieName = keyof typeof definitions
-/** What can be chosen on the bench: a lie, or the token as it came. */
+/** A choice on the bench: a forgery, or the original token. */
 export type Choice = LieName | 'truth'
 
 /**
- * Every lie of the tamper bench, by its name. The words about it are `tamper.lie.<name>.*` of the
- * catalogues; the tests tell the same lies to the same checks.
+ * Every forgery of the tamper bench, by name. Its messages are `tamper.lie.<name>.*`; the tests run
+ * the same forgeries through the same checks.
  */
 export const lies: Readonly<Record<LieName, Lie>> = definitions
 

@@ -4,12 +4,12 @@ import type { BenchKey, BenchTools } from './lie.ts'
 
 const encoder = new TextEncoder()
 
-/** Header or payload in the form in which it stands in a token. */
+/** Base64url encoding of a header or payload. */
 export function encodePart(members: JsonObject): string {
   return base64url.encode(JSON.stringify(members))
 }
 
-/** Signs anything as what the header says; the header names a key or does not, as it likes. */
+/** Signs a JWS with any header, without validating it. */
 export function signWith(
   key: BenchKey['privateKey'] | Uint8Array,
   header: JsonObject,
@@ -21,7 +21,7 @@ export function signWith(
     .sign(key, { crit: Object.fromEntries(critical) as Record<string, boolean> })
 }
 
-/** Signs with the bench's RSA key and names it. */
+/** Signs with the bench's RSA key (RS256) and its `kid`. */
 export function signByBench(
   { rsa }: BenchTools,
   header: JsonObject,

@@ -1,7 +1,7 @@
 import type { Lie } from './lie.ts'
 import { encodePart } from './signing.ts'
 
-/** Texts that are no signed token at all. */
+/** Texts that are not a JWS. */
 export const textLies = {
   not_a_jwt: {
     group: 'text',
