@@ -15,12 +15,12 @@ const declaration =
 const method = /^\s+(?:async |static )*(#?[\w$]+)\(.*\)(?:: .+)? \{$/
 
 /**
- * Cuts a part out of a source file. The part must be there exactly once: a renamed function breaks
- * the build that shows it, not the page.
+ * Extracts a code excerpt from a source file. The part must match exactly once: after a rename the
+ * build fails instead of showing the wrong code.
  * @param source formatted so that a block ends at the indentation of the line that opens it
  * @param part `declaration`: the name of a function, method, class, type or constant, from its
  * first line to its last; `from`, `to`: texts that stand on the first and on the last line
- * @throws Error that says which text was found how many times
+ * @throws Error with the text and its number of matches
  */
 export function excerpt(source: string, part: Part): Excerpt {
   const lines = source.split('\n')

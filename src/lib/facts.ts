@@ -1,12 +1,12 @@
 import { stackTable } from './stacks.ts'
 
-/** Something that changes without asking us, such as a console's screens or a release. */
+/** A fact that goes out of date, such as the screens of a console or a release. */
 export interface Fact {
-  /** Year and month in which somebody last looked: `2026-11`. */
+  /** Year and month of the last check: `2026-11`. */
   readonly asOf: `${number}-${number}`
-  /** Where it can be read; the first-hand source. */
+  /** URL of the primary source. */
   readonly source: string
-  /** The part that pages print, where there is one: a version, a number, a date. */
+  /** Value that pages print, if any: a version, a number, a date. */
   readonly value?: string
 }
 
@@ -14,8 +14,8 @@ const streamlitDocs = 'https://docs.streamlit.io'
 const consoleHelp = 'https://support.google.com/cloud/answer'
 
 /**
- * Every fact of the guide that ages, once for all pages and both languages. `<AsOf>` shows the
- * month and the link; `facts.<name>.value` goes into the text.
+ * Every fact of the guide that goes out of date, in one place for all pages and languages. `<AsOf>`
+ * shows the month and the link; `facts.<name>.value` goes into the text.
  */
 export const facts = {
   googleConsole: { asOf: '2026-11', source: `${consoleHelp}/15549257` },

@@ -2,7 +2,7 @@ import type { JsonObject } from './jwt/json-object.ts'
 import type { CheckResult } from './oidc/check-names.ts'
 import type { Transcript } from './transcript/transcript.ts'
 
-/** Who is signed in, and by which checks. */
+/** A session: who is signed in, and the results of the ID token checks. */
 export interface SessionRecord {
   /** `practice`, `google` or `custom`. */
   readonly provider: string
@@ -10,7 +10,7 @@ export interface SessionRecord {
   /** The ID token as received: header.payload.signature. */
   readonly idToken: string
   readonly claims: JsonObject
-  /** Answer of the UserInfo endpoint; null where the provider has none. */
+  /** Response of the UserInfo endpoint; null where the provider has none. */
   readonly userInfo: JsonObject | null
   readonly checks: readonly CheckResult[]
   /** Milliseconds since 1970. */
@@ -19,7 +19,7 @@ export interface SessionRecord {
   readonly expiresAt: number
 }
 
-/** All that is kept of a login while its session lives, and shown on the demo page. */
+/** A session with the transcript of its login, as the demo page shows it. */
 export interface LoginRecord extends SessionRecord {
   readonly transcript: Transcript
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from './jwt/json-object.ts'
 
-/** What to call a person: name, else email, else `sub`, which every ID token has. */
+/** Display name of a person: `name`, else `email`, else `sub`, which every ID token has. */
 export function displayName(claims: JsonObject): string {
   const candidates = [claims.name, claims.email, claims.sub]
   const name = candidates.find((value) => typeof value === 'string' && value.trim() !== '')
@@ -8,8 +8,8 @@ export function displayName(claims: JsonObject): string {
 }
 
 /**
- * The picture of a person, where its address is one that a page may load: https, or http from where
- * the issuer itself lives, which is this site in the case of the practice provider.
+ * URL of the profile picture, if a page may load it (CSP): https, or http from the origin of the
+ * issuer, which for the practice provider is this site.
  */
 export function pictureUrl({ picture, iss }: JsonObject): string | undefined {
   const url = typeof picture === 'string' ? URL.parse(picture) : null

@@ -47,9 +47,9 @@ export function clockTime(
 }
 
 /**
- * A NumericDate of a token (RFC 7519, 2) in milliseconds.
- * @param value a claim, or its text; whatever a stranger wrote there
- * @returns undefined where it is no moment that a calendar can hold
+ * Converts a NumericDate (RFC 7519, 2) to milliseconds.
+ * @param value a claim, or its text; untrusted
+ * @returns undefined where it is no number or out of the range of `Date`
  */
 export function millisecondsOfNumericDate(value: unknown): number | undefined {
   const isText = typeof value === 'string' && /^\d{1,13}(\.\d+)?$/.test(value)
@@ -59,14 +59,14 @@ export function millisecondsOfNumericDate(value: unknown): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds
 }
 
-/** A length of time for people: "12 ms", "1.24 sec". */
+/** Formats a duration: "12 ms", "1.24 sec". */
 export function durationText(milliseconds: number, language: string): string {
   const unit = milliseconds < 1000 ? 'millisecond' : 'second'
   const amount = unit === 'second' ? milliseconds / 1000 : milliseconds
   return durationFormat(unit, language).format(amount)
 }
 
-// To make one takes longer than everything else about a message of the login.
+// Cache of formatters: creating one is expensive.
 const durationFormats = new Map<string, Intl.NumberFormat>()
 
 function durationFormat(unit: 'millisecond' | 'second', language: string): Intl.NumberFormat {

@@ -29,16 +29,16 @@ export interface RawAnswer {
   readonly text: string
 }
 
-/** A line of a raw request; `differs` where the other request has another value for a reason. */
+/** A line of a raw request; `differs` where the two requests differ on purpose. */
 export interface RequestLine {
   readonly text: string
   readonly differs: boolean
 }
 
-/** The claims that answer: who says so, to which app, about whom, until when. */
+/** The claims to show: issuer, app, person, login, expiry. */
 const tellingClaims = ['iss', 'aud', 'sub', 'nonce', 'exp', 'email', 'name']
 
-/** An authorization request, one parameter a line; `scope` is what the two differ in. */
+/** An authorization request, one parameter per line; the two differ in `scope`. */
 export function requestLines({ method, url, query }: RecordedRequest): readonly RequestLine[] {
   const parameters = query.map(({ name, value }, index) => ({
     text: `${index === 0 ? '?' : '&'}${name}=${value}`,
@@ -47,7 +47,7 @@ export function requestLines({ method, url, query }: RecordedRequest): readonly 
   return [{ text: `${method} ${url}`, differs: false }, ...parameters]
 }
 
-/** An answer as text: status, the challenge where there is one (RFC 6750, 3), body. */
+/** A response as text: status, `WWW-Authenticate` if any (RFC 6750, 3), body. */
 export function rawAnswer({ response }: Exchange): RawAnswer {
   const challenges = (response?.headers ?? [])
     .filter(({ name }) => name === 'www-authenticate')
@@ -56,7 +56,7 @@ export function rawAnswer({ response }: Exchange): RawAnswer {
   return { status, text: `HTTP ${status}\n${challenges.join('')}\n${response?.body ?? ''}` }
 }
 
-/** The claims of an ID token that a login goes by, in a fixed order. */
+/** The claims of an ID token that matter for a login, in a fixed order. */
 export function knownClaims(payload: Readonly<Record<string, unknown>>): readonly KnownClaim[] {
   return tellingClaims
     .filter((name) => payload[name] !== undefined)
@@ -76,7 +76,7 @@ export function outcomesOf({ identity, userInfo }: ScopeRun): ReadonlySet<Outcom
 export type Outcome = 'id_token' | 'no_id_token' | 'answers' | 'refuses'
 
 /**
- * What the app knows, in words.
+ * What the app knows about the person, as text.
  * @param words with `{{count}}` and `{{failed}}` for the checks
  */
 export function identityText(
@@ -89,7 +89,9 @@ export function identityText(
     .replace('{{failed}}', String(identity.failed))
 }
 
-/** Whether an answer of the server holds both logins; its members come from the same code. */
+/**
+ * Type guard for the JSON response: both logins are there. The server builds them with this code.
+ */
 export function isScopeRuns(value: unknown): value is readonly ScopeRun[] {
   return Array.isArray(value) && value.length === comparedScopes.length
 }

@@ -1,12 +1,12 @@
-/** Bytes of a secret: 256 bits, the size of the hashes and keys that it goes into. */
+/** Bytes of a secret: 256 bits, as the keys that it is used for. */
 export const secretBytes = 32
 
-/** The ways in which tools want the same random bytes written. */
+/** Encodings of a secret. */
 export const secretFormats = ['hex', 'base64url', 'base64'] as const
 export type SecretFormat = (typeof secretFormats)[number]
 
 /**
- * Writes random bytes as text, character for character as the shell's commands print them:
+ * Encodes random bytes exactly as the shell commands print them:
  * `hex` like `openssl rand -hex 32`, `base64` like `openssl rand -base64 32` (RFC 4648, 4), and
  * `base64url` like the latter after `tr -- '+/' '-_'` (RFC 4648, 5, padding kept).
  * @param bytes from a cryptographically secure source

@@ -31,16 +31,18 @@ export interface PracticeSettings {
   readonly siteUrl: string
   readonly store: RecordStore
   readonly secrets: PracticeSecrets
-  /** Clients that are always there. */
+  /** Static clients, beside those of the console. */
   readonly clients: readonly ClientMetadata[]
-  /** Where the clients are that readers registered. */
+  /** Projects of the console, with the clients that readers registered. */
   readonly projects: ProjectStore
-  /** Shows an error that cannot be sent back to the app. */
+  /** Error page, for an error that can't be redirected to the app. */
   readonly showError: ShowError
   readonly afterResponse: AfterResponse
 }
 
-/** `oidc-provider` in Google's shape: its paths, claims and limits; everything else is off. */
+/**
+ * Configuration of `oidc-provider` with Google's paths, claims and limits; everything else is off.
+ */
 export function practiceConfiguration(settings: PracticeSettings): Configuration {
   const { siteUrl, store, secrets, projects } = settings
   return {
@@ -69,7 +71,7 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
       email: ['email', 'email_verified'],
       profile: ['name', 'given_name', 'family_name', 'picture'],
     },
-    // Google puts the claims into the ID token and not only into UserInfo.
+    // Like Google: claims in the ID token, not only in UserInfo.
     conformIdTokenClaims: false,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
@@ -106,7 +108,7 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
   }
 }
 
-// Google's name for "let the person choose"; Streamlit asks for it in every login.
+// Adds the prompt `select_account`: Streamlit sends it with every login.
 function policy(): interactionPolicy.DefaultPolicy {
   const base = interactionPolicy.base()
   base.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)

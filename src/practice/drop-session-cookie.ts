@@ -5,9 +5,9 @@ type Middleware = Parameters<Provider['use']>[0]
 const sessionCookie = /^practice_session(?:\.sig)?=/
 
 /**
- * The practice provider remembers nobody: every login begins at the account chooser, so that one
- * person can be tried after the other, in several tabs at once. A session lives from the choice
- * of a person to the answer and is found through the login's own cookie.
+ * Middleware: no single sign-on. Drops the session cookie in both directions, so that every login
+ * begins at the account chooser and several tabs can log in as different people. Within one login
+ * the session is found through the interaction's cookie.
  */
 export const dropSessionCookies: Middleware = async (context, next) => {
   const cookies = context.req.headers.cookie?.split(/;\s*/) ?? []

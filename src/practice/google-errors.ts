@@ -5,18 +5,18 @@ import { knownScopes } from '../lib/console/project.ts'
 type Middleware = Parameters<Provider['use']>[0]
 type Context = Parameters<Middleware>[0]
 
-/** An error that the provider shows on a page of its own, as Google does. */
+/** An error that the provider shows on a page of its own instead of redirecting, like Google. */
 export interface AuthorizationError {
   /** Status of the answer. */
   readonly status: 400 | 401 | 403
   readonly error: string
   /** English, as on the wire. */
   readonly description: string
-  /** The redirect URI that was sent, where it is what the error is about. */
+  /** The redirect URI of the request, for an error about it. */
   readonly redirectUri?: string
 }
 
-/** Answers with a page of the site: `status` is on the context already. */
+/** Renders an error page of the site. The caller has set `status` on the context. */
 export type ShowError = (
   context: Context,
   error: {
@@ -28,13 +28,13 @@ export type ShowError = (
 ) => void
 
 const authorizationPath = '/o/oauth2/v2/auth'
-/** What marks the browser inside an app: the web view of Android, and some apps' own. */
+/** `User-Agent` of embedded browsers: Android's web view, and in-app browsers. */
 const embeddedBrowser = /;\s*wv\)|\bFB(?:AN|AV|IOS)\b|\bInstagram\b|\bLine\//
 
 /**
- * What Google refuses before anybody is asked anything, in its order and its words' sense. Google
- * shows these errors itself: sending a browser to an address that is not registered would make the
- * provider an open redirector (RFC 6749, 10.15).
+ * Validates an authorization request like Google, before the account chooser and in Google's order.
+ * Google shows these errors itself: a redirect to an unregistered URI would make the provider an
+ * open redirector (RFC 6749, 10.15).
  */
 export async function authorizationError(
   parameters: URLSearchParams,
@@ -83,7 +83,7 @@ function refused(
   return { status, error, description }
 }
 
-/** Answers the authorization endpoint's errors before the library does. */
+/** Middleware: answers errors of the authorization endpoint before the library does. */
 export function refuseAsGoogle(directory: ClientDirectory, showError: ShowError): Middleware {
   return async (context, next) => {
     if (context.path !== authorizationPath || context.method === 'POST') return next()
@@ -104,8 +104,8 @@ export function refuseAsGoogle(directory: ClientDirectory, showError: ShowError)
 }
 
 /**
- * Gives the token endpoint's refusals of a client Google's codes. The library has only one for
- * all of them: it does not tell a stranger which clients there are.
+ * Middleware: gives client errors of the token endpoint Google's codes. The library has one code
+ * for all of them, so as not to reveal which clients exist.
  */
 export function shapeTokenErrors(directory: ClientDirectory): Middleware {
   return async (context, next) => {
@@ -143,7 +143,7 @@ function clientIdOf(context: Context): string | undefined {
   )
 }
 
-/** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */
+/** Client ID of a Basic header; ID and secret are form-encoded (RFC 6749, 2.3.1). */
 function basicCredentials(context: Context): { readonly clientId: string } | undefined {
   const encoded = /^Basic\s+(\S+)$/i.exec(context.get('authorization'))?.[1]
   if (encoded === undefined) return undefined

@@ -4,9 +4,8 @@ import type Provider from 'oidc-provider'
 type Middleware = Parameters<Provider['use']>[0]
 
 /**
- * Leaves `nonce` out of an authorization request without `openid`. Such a request is plain OAuth
- * 2.0, which knows no `nonce` and ignores what it does not know (RFC 6749, 3.1); the library refuses
- * the request instead.
+ * Middleware: removes `nonce` from an authorization request without `openid`. Such a request is
+ * plain OAuth 2.0, which ignores unknown parameters (RFC 6749, 3.1); the library would refuse it.
  */
 export const ignoreNonceWithoutOpenid: Middleware = async (context, next) => {
   const { nonce, ...others } = context.query
@@ -16,7 +15,7 @@ export const ignoreNonceWithoutOpenid: Middleware = async (context, next) => {
     const request: IncomingMessage & { originalUrl?: string } = context.req
     const mount = request.originalUrl?.slice(0, -context.url.length) ?? ''
     context.query = others
-    // The provider takes its mount from the difference between the two addresses.
+    // oidc-provider derives its mount path from the difference between `originalUrl` and `url`.
     request.originalUrl = mount + context.url
   }
   await next()

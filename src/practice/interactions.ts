@@ -8,23 +8,23 @@ import { type Persona, personaBySubject } from './personas.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
-/** Where a login at the practice provider stands, and what its screen shows. */
+/** The current step of a login at the practice provider, for its page. */
 export interface InteractionStep {
   readonly step: 'choose-account' | 'consent'
   readonly clientName: string
-  /** Host that receives the answer. */
+  /** Host of the redirect URI. */
   readonly redirectHost: string
   readonly scopes: readonly string[]
-  /** Who was chosen; absent at the first step. */
+  /** The chosen person; absent at the first step. */
   readonly person?: Persona
   /** `ui_locales` of the request, as sent. */
   readonly uiLocales: string
 }
 
 /**
- * The screens' rules: what a person can do between the authorization request and its answer.
- * Each method takes the browser's Cookie header and answers undefined where the login is over,
- * was never begun in this browser, or stands at another step.
+ * The interactions of `oidc-provider`: account chooser and consent. Each method takes the browser's
+ * Cookie header and returns undefined where the login is over, was begun in another browser, or is
+ * at another step.
  */
 export class Interactions {
   readonly #provider: Provider
@@ -52,14 +52,14 @@ export class Interactions {
     }
   }
 
-  /** The origin that the answer of a login goes to, whoever asks; undefined where there is none. */
+  /** Origin of the redirect URI, without a check of the browser; undefined for an unknown login. */
   async redirectOrigin(uid: string): Promise<string | undefined> {
     const interaction = await this.#provider.Interaction.find(uid)
     const url = URL.parse(String(interaction?.params.redirect_uri))
     return url?.origin
   }
 
-  /** @returns the URL at which the login goes on, or why this person is not let into the app */
+  /** @returns the URL to continue at, or why this person can't use the app */
   async chooseAccount(
     uid: string,
     cookies: string,
@@ -74,7 +74,7 @@ export class Interactions {
     return finish(interaction, { select_account: {}, login: { accountId: sub, remember: false } })
   }
 
-  /** Grants what was asked for. */
+  /** Grants the requested scopes. @returns the URL to continue at */
   async agree(uid: string, cookies: string): Promise<string | undefined> {
     const interaction = await this.#find(uid, cookies)
     const accountId = interaction && accountOf(interaction)
@@ -97,7 +97,7 @@ export class Interactions {
     return finish(interaction, { error: 'access_denied', error_description: description })
   }
 
-  // The provider binds an interaction to a signed cookie and wants Node's request to read it from.
+  // The library reads the signed cookie of the interaction from a request of Node's http.
   async #find(uid: string, cookies: string): Promise<Interaction | undefined> {
     const request = new IncomingMessage(new Socket())
     request.headers.cookie = cookies
@@ -118,16 +118,15 @@ function scopesOf({ params }: Interaction): string[] {
   return String(params.scope ?? '').split(' ')
 }
 
-// Once it is answered, the session is not there any more. An answer may come again all the same:
-// from somebody who never got the redirect.
+// The session is gone once the step was submitted. It may be submitted again: the redirect can get
+// lost. Then the account is in the result.
 function accountOf({ session, result }: Interaction): string | undefined {
   return session?.accountId ?? result?.login?.accountId
 }
 
 async function finish(interaction: Interaction, result: InteractionResults): Promise<string> {
   interaction.result = { ...interaction.lastSubmission, ...result }
-  // The answers so far travel in the result. Bound to a session, two logins in one browser would
-  // end each other.
+  // State is in the result, not in the session: two logins in one browser would end each other.
   interaction.session = undefined
   await interaction.persist()
   return interaction.returnTo

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../lib/jwt/json-object.ts'
 
-/** A person of the practice provider. Nobody real: the domains are reserved (RFC 2606). */
+/** A user of the practice provider; invented, with reserved domains (RFC 2606). */
 export interface Persona {
   /** 21 digits, as Google's: never changes, never reused. */
   readonly sub: string
@@ -51,7 +51,7 @@ export function personaBySubject(sub: string): Persona | undefined {
 }
 
 /**
- * The claims that Google would send of this person, all scopes granted.
+ * The claims that Google would send for this person, with all scopes granted.
  * @param siteUrl origin that serves the picture
  */
 export function claimsOf(persona: Persona, siteUrl: string): JsonObject {

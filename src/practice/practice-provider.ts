@@ -15,7 +15,7 @@ import type { AfterResponse } from './provider-adapter.ts'
 import { practiceSecrets } from './practice-secrets.ts'
 import { dropSessionCookies } from './drop-session-cookie.ts'
 
-/** Client ID of the site's own demo; the ending is in the shape of Google's. */
+/** Client ID of the site's own demo, in Google's format. */
 export const demoClientId = 'demo.apps.genkan.practice'
 
 export interface PracticeProvider {
@@ -23,7 +23,7 @@ export interface PracticeProvider {
   /** Answers requests under `/practice`; `url` without that prefix, `originalUrl` with it. */
   readonly listener: RequestListener
   readonly interactions: Interactions
-  /** What readers have set up on the practice console. */
+  /** Projects of the practice console. */
   readonly projects: ProjectStore
   readonly directory: ClientDirectory
   readonly demoClientSecret: string
@@ -34,7 +34,7 @@ interface PracticeOptions {
   readonly siteUrl: string
   readonly store: RecordStore
   readonly demoRedirectUri: string
-  /** Clients beside the demo's own. */
+  /** Static clients beside the demo's own. */
   readonly clients: readonly ClientMetadata[]
   readonly showError: ShowError
   readonly afterResponse: AfterResponse
@@ -69,7 +69,7 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
     }),
   )
   acceptHashedSecrets(provider)
-  // The front door states the public scheme in X-Forwarded-Proto, whatever the visitor sent.
+  // Trust X-Forwarded-Proto: practice-adapter.ts sets it, and drops the visitor's.
   provider.proxy = true
   provider.use(dropSessionCookies)
   provider.use(shapeDiscoveryDocument)
@@ -100,7 +100,8 @@ function errorDemoMetadata(
   }
 }
 
-// The library compares with one secret in clear; a registered client has two at most, as hashes.
+// Client authentication by hash: the library compares one secret in clear text, a registered client
+// has up to two, as hashes.
 function acceptHashedSecrets({ Client }: Provider): void {
   const { prototype } = Client
   const compare = prototype.compareClientSecret

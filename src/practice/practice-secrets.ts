@@ -6,10 +6,10 @@ import type { RecordStore } from './record-store.ts'
 const kind = 'practice:secret'
 const ids = ['signing-key', 'cookie-key', 'demo-client-secret'] as const
 
-/** Where the store keeps what the practice provider holds as long as it runs. */
+/** The records of these secrets in the store. */
 export const practiceSecretRecords = ids.map((id) => ({ kind, id }))
 
-/** What the practice provider keeps from others; made at its first start and kept in the store. */
+/** Secrets of the practice provider, generated at the first start and kept in the store. */
 export interface PracticeSecrets {
   /** RSA key with which ID tokens are signed (RS256), private members included. */
   readonly signingKey: JWK
@@ -18,6 +18,7 @@ export interface PracticeSecrets {
   readonly demoClientSecret: string
 }
 
+/** Reads the secrets from the store; generates missing ones. */
 export async function practiceSecrets(store: RecordStore): Promise<PracticeSecrets> {
   const [signing, cookie, client] = await Promise.all([
     kept(store, 'signing-key', newSigningKey),
@@ -31,7 +32,7 @@ export async function practiceSecrets(store: RecordStore): Promise<PracticeSecre
   }
 }
 
-// Of two instances that start at once, one writes and both use what it wrote.
+// Race of two instances that start at once: one writes, both use its value.
 async function kept(
   store: RecordStore,
   id: (typeof ids)[number],

@@ -5,10 +5,10 @@ import type { RecordStore } from './record-store.ts'
 /** Models that are revoked together with the grant they belong to. */
 const grantable = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken'])
 
-/** Runs work once the answer to the request under way is on its way to the browser. */
+/** Runs work after the response to the current request. */
 export type AfterResponse = (work: () => Promise<unknown>) => void
 
-/** The state of `oidc-provider`, one kind of record for each of its models. */
+/** Storage adapter of `oidc-provider`: one kind of record per model. */
 export class ProviderAdapter implements Adapter {
   readonly #store: RecordStore
   readonly #model: string
@@ -45,15 +45,15 @@ export class ProviderAdapter implements Adapter {
     return undefined
   }
 
-  /** @throws InvalidGrant where two requests bring the same code at once: only one of them wins */
+  /** @throws InvalidGrant where the code was consumed before, also by a concurrent request */
   async consume(id: string): Promise<void> {
     if (await this.#store.consume(this.#kind, id)) return
     throw new errors.InvalidGrant('already consumed')
   }
 
   async destroy(id: string): Promise<void> {
-    // The library ends an interaction before it makes the code. Were it gone by then, a browser
-    // that got no answer could not ask again.
+    // Deferred: the library destroys an interaction before it creates the code. A browser that got
+    // no response must be able to repeat the request.
     if (this.#model === 'Interaction') {
       return this.#afterResponse(() => this.#store.delete(this.#kind, id))
     }

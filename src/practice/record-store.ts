@@ -5,7 +5,7 @@ export interface RecordOptions {
   readonly ttl?: number
   /** A second name by which the record is found, unique within its kind. */
   readonly alias?: string
-  /** Records of one group are deleted together. */
+  /** Records of one group can be deleted together. */
   readonly group?: string
 }
 

@@ -2,7 +2,9 @@ import { isSecureUrl } from '../lib/oidc/provider-metadata.ts'
 import { type LogLevel, logLevels } from './log.ts'
 import { type Network, parseNetwork } from './http/client-address.ts'
 
-/** An invalid environment variable: the message is one line that names it and says how to fix it. */
+/**
+ * An invalid environment variable: the message is one line that names it and says how to fix it.
+ */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
 }
@@ -170,7 +172,8 @@ function readTrustedProxies(text: string | undefined): readonly Network[] {
   )
 }
 
-// The rate limit can be off only on localhost, for tests: without it one client can overload the site.
+// The rate limit can be off only on localhost, for tests: without it one client can overload the
+// site.
 function readRateLimit(text: string | undefined, siteUrl: string): boolean {
   if (text === undefined || text === 'on') return true
   if (text === 'off' && siteUrl.startsWith('http://')) return false

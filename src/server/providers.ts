@@ -6,19 +6,19 @@ import type { Reach } from './outgoing-http/send-within-bounds.ts'
 export const providerIds = ['practice', 'google', 'custom'] as const
 export type ProviderId = (typeof providerIds)[number]
 
-/** A provider that this site can log in with, and the client that it knows us by. */
+/** A provider to log in with, and our client registration there. */
 export interface LoginProvider {
   readonly id: ProviderId
   readonly name: string
   readonly issuer: string
-  /** What may stand in `iss` of an ID token. */
+  /** Accepted values of `iss` in an ID token. */
   readonly acceptedIssuers: readonly string[]
   readonly client: ClientRegistration
-  /** `public` for an issuer that anyone but the operator named. */
+  /** `public` for an issuer that the operator did not configure (SSRF protection). */
   readonly reach: Reach
 }
 
-/** Where the provider sends the browser back to: a path of its own for each provider. */
+/** The redirect URI: one path per provider (mix-up protection). */
 export function callbackUri(siteUrl: string, id: ProviderId): string {
   return `${siteUrl}/auth/callback/${id}`
 }
@@ -37,7 +37,7 @@ export function loginProviders(
       issuer,
       acceptedIssuers: id === 'google' ? [issuer, 'accounts.google.com'] : [issuer],
       client: { ...client, redirectUri: callbackUri(siteUrl, id) },
-      // All three are the operator's; one's own provider may well be in a private network.
+      // The operator configured all three; a custom provider may be in a private network.
       reach: 'anywhere',
     })
   add('practice', 'Practice', practice.issuer, {
@@ -49,12 +49,12 @@ export function loginProviders(
   return providers
 }
 
-/** What a provider gives whoever registers a client. */
+/** Client credentials. */
 export type Credentials = Pick<ClientRegistration, 'clientId' | 'clientSecret'>
 
 const googleIssuer = 'https://accounts.google.com'
 
-/** Google without a client of ours: each reader brings their own. */
+/** Google without a configured client: each reader enters their own. */
 export function googleForReaders(siteUrl: string): LoginProvider {
   return {
     id: 'google',

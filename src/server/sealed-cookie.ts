@@ -2,7 +2,9 @@ import { createSecretKey, hkdfSync, type webcrypto } from 'node:crypto'
 import { EncryptJWT, base64url, errors, jwtDecrypt } from 'jose'
 import { type JsonObject, isJsonObject } from '../lib/jwt/json-object.ts'
 
-/** What a sealed cookie is for. Each purpose has its own key: one is never accepted as another. */
+/**
+ * What an encrypted cookie is for. Each purpose has a key of its own: no cookie passes for another.
+ */
 export type CookiePurpose = 'session' | 'login-transaction' | 'console-owner' | 'console-secret'
 
 const [alg, enc] = ['dir', 'A256GCM']
@@ -42,8 +44,8 @@ export class CookieSealer {
   }
 
   /**
-   * @returns the content; `expired` where it was sealed here and its time is over; undefined for
-   * everything else: changed, sealed for another purpose, or no sealed cookie at all
+   * @returns the content; `expired` for a valid cookie past its expiry; undefined for everything
+   * else: tampered with, of another purpose, or not a JWE
    */
   async open(purpose: CookiePurpose, sealed: string): Promise<JsonObject | 'expired' | undefined> {
     if (!isCanonical(sealed)) return undefined
@@ -86,7 +88,7 @@ function derivedKey(secret: string, purpose: CookiePurpose): webcrypto.CryptoKey
   return key.toCryptoKey('AES-GCM', false, ['encrypt', 'decrypt'])
 }
 
-/** jose skips whitespace, padding and unused bits: one cookie would open in several spellings. */
+/** Canonical Base64url only: jose ignores whitespace, padding and unused bits. */
 function isCanonical(sealed: string): boolean {
   try {
     return sealed.split('.').every((part) => base64url.encode(base64url.decode(part)) === part)

@@ -6,7 +6,7 @@ export type { Site }
 let site: Promise<Site> | undefined
 
 /**
- * The site of this process, started at the first call.
+ * The services of this process (singleton), started by the first call.
  * @throws ConfigurationError
  */
 export function getSite(): Promise<Site> {

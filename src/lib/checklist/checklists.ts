@@ -1,7 +1,7 @@
 import { stepNames } from '../console/steps.ts'
 import { productionSteps } from './production-steps.ts'
 
-/** The lists whose steps readers tick off. The names go into readers' browsers: never rename one. */
+/** The checklists. The names are keys in readers' local storage: never rename one. */
 export const checklists = {
   'google-cloud': stepNames,
   production: productionSteps,

@@ -1,6 +1,6 @@
 /**
- * What is settled before others use an app, in the order of the page. Readers' browsers keep the
- * names: never rename one.
+ * Steps of the production checklist, in order. The names are stored in readers' browsers: never
+ * rename one.
  */
 export const productionSteps = [
   'secrets',

@@ -1,4 +1,4 @@
-/** The steps that are done. Steps are known by name, so that adding one moves no tick. */
+/** Names of the completed steps. By name, not by number: adding a step moves no tick. */
 export type Ticks = ReadonlySet<string>
 
 export interface Progress {
@@ -9,14 +9,14 @@ export interface Progress {
   readonly nextStep?: string
 }
 
-/** Where a browser keeps the ticks of a list. Both languages share it. */
+/** Local storage key of a checklist, the same in all languages. */
 export function storageKey(checklist: string): string {
   return `genkan.checklist.${checklist}`
 }
 
 /**
- * The ticks in a stored text. Whatever cannot be read counts as not ticked.
- * @param stored what the browser kept under the key, or null
+ * Parses stored ticks. Invalid content counts as no ticks.
+ * @param stored value from local storage, or null
  */
 export function readTicks(stored: string | null): Ticks {
   try {
@@ -28,17 +28,18 @@ export function readTicks(stored: string | null): Ticks {
   }
 }
 
-/** The text to store: names of steps and nothing else; null where there is nothing to keep. */
+/** Serializes ticks for local storage; null where the entry can be removed. */
 export function writeTicks(ticks: Ticks): string | null {
   return ticks.size === 0 ? null : JSON.stringify([...ticks])
 }
 
+/** The ticks with one step set or cleared. */
 export function withTick(ticks: Ticks, step: string, done: boolean): Ticks {
   const others = [...ticks].filter((name) => name !== step)
   return new Set(done ? [...others, step] : others)
 }
 
-/** How far somebody is. Ticks of steps that the list no longer has do not count. */
+/** Progress of a checklist. Ticks of unknown steps do not count. */
 export function progressOf(ticks: Ticks, steps: readonly string[]): Progress {
   const done = steps.filter((step) => ticks.has(step)).length
   const next = steps.findIndex((step) => !ticks.has(step))

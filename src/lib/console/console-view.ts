@@ -4,7 +4,7 @@ import type { Project, RegisteredClient } from './project.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Screen } from './screens.ts'
 
-/** What a page of the practice console shows. */
+/** Data of a page of the practice console. */
 export interface ConsoleView {
   readonly language: Language
   readonly screen: Screen
@@ -12,15 +12,15 @@ export interface ConsoleView {
   readonly project: Project | undefined
   /** The client of the screen `client`. */
   readonly client: RegisteredClient | undefined
-  /** A secret that was just made; it is shown this once. */
+  /** A secret that was just created; shown once. */
   readonly newSecret: string | undefined
   readonly rehearsal: Rehearsal
   readonly findings: readonly Finding[]
-  /** What was typed, where it was not accepted. */
+  /** The submitted form where it failed validation. */
   readonly typed: URLSearchParams
-  /** Where the site's own demo takes the answers of the practice provider. */
+  /** Redirect URI of the site's own demo at the practice provider. */
   readonly demoRedirectUri: string
   readonly status: 200 | 422 | 429 | 503
-  /** Set-Cookie headers of the answer. */
+  /** Set-Cookie headers of the response. */
   readonly cookies: readonly string[]
 }

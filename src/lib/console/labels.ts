@@ -1,15 +1,15 @@
 import type { Language } from '../i18n/languages.ts'
 
-/** A name that Google's console shows. It has a Japanese form or a meaning, never both. */
+/** A label of Google's console. It has a Japanese form or a translation, never both. */
 export interface ConsoleLabel {
   readonly en: string
-  /** What the console shows in Japanese, where somebody has read it there. */
+  /** The label in the Japanese console, where it is known. */
   readonly ja?: string
-  /** What the English name means, for readers of Japanese. The console does not show it. */
+  /** Our translation for Japanese readers; the console does not show it. */
   readonly meaning?: string
 }
 
-/** Names on the screens, today's and those of older instructions. */
+/** Labels of the screens, current ones and those of older instructions. */
 export const consoleLabels = {
   cloudConsole: { en: 'Google Cloud console', meaning: 'Google Cloudのコンソール' },
   selectProject: { en: 'Select a project', meaning: 'プロジェクトを選ぶ' },
@@ -74,11 +74,11 @@ interface LabelText {
 }
 export interface ShownLabel {
   readonly main: LabelText
-  /** The other language's label, or what the label means. */
+  /** The label in the other language, or its translation. */
   readonly beside?: LabelText & { readonly kind: 'label' | 'meaning' }
 }
 
-/** A label as a page of one language writes it: what that language's console shows comes first. */
+/** A label as a page in one language shows it, the label of that language first. */
 export function shownLabel(name: LabelName, language: Language): ShownLabel {
   const { en, ja, meaning }: ConsoleLabel = consoleLabels[name]
   const english = { text: en, language: 'en' } as const

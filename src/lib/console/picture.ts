@@ -1,14 +1,14 @@
 import type { LabelName, MenuItem } from './labels.ts'
 
-/** A piece of a drawn screen. `spot` marks the one thing that the step is about. */
+/** An element of a drawn screen. `spot` highlights the one that the step is about. */
 export type Part =
-  /** Where the project's name stands, in the bar at the top. */
+  /** Project selector in the top bar. */
   | { readonly kind: 'selector'; readonly label: LabelName; readonly spot?: true }
   | { readonly kind: 'title'; readonly label: LabelName }
   | {
       readonly kind: 'field'
       readonly label: LabelName
-      /** What somebody typed, as an example. */
+      /** Example value. */
       readonly value?: string
       readonly spot?: true
     }
@@ -26,10 +26,10 @@ export type Part =
       readonly strong?: true
       readonly spot?: true
     }
-  /** The four stages that `Get started` leads through; one of them is open. */
+  /** The four steps of the wizard `Get started`; one is open. */
   | { readonly kind: 'stages'; readonly done: readonly LabelName[]; readonly open: LabelName }
   | { readonly kind: 'stages-left'; readonly labels: readonly LabelName[] }
-  /** A row of a table: a value that can be copied, and whether it is never shown again. */
+  /** A table row with a value to copy; `once` where it is never shown again. */
   | {
       readonly kind: 'row'
       readonly label: LabelName
@@ -37,22 +37,22 @@ export type Part =
       readonly once?: true
       readonly spot?: true
     }
-  /** Text that does not matter here, as strokes. */
+  /** Placeholder lines for text that does not matter. */
   | { readonly kind: 'strokes'; readonly count: 1 | 2 | 3 }
 
 export interface Picture {
-  /** A whole screen, or something that lies over one. */
+  /** A whole screen, or a dialog over one. */
   readonly frame: 'screen' | 'dialog'
-  /** The path at the top of the frame. */
+  /** Breadcrumb at the top of the frame. */
   readonly screen: readonly LabelName[]
-  /** The item marked in the left menu; without one, no menu is drawn. */
+  /** The current item of the left menu; without one, no menu is drawn. */
   readonly menu?: MenuItem
-  /** The marked item of the menu is what the step is about. */
+  /** Highlights the current menu item. */
   readonly menuSpot?: true
   readonly parts: readonly Part[]
 }
 
-/** How many things a picture marks. One is what a reader can look at. */
+/** Number of highlights; every picture must have exactly one. */
 export function spotCount({ menuSpot, parts }: Picture): number {
   const marked = parts.filter((part) => 'spot' in part && part.spot)
   return marked.length + (menuSpot ? 1 : 0)

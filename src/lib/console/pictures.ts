@@ -4,7 +4,7 @@ import type { StepName } from './steps.ts'
 
 const stages = ['appInformation', 'audience', 'contactInformation', 'finish'] as const
 
-/** One stage of the set-up lies open, those before it are done, those after it wait. */
+/** The wizard with one open step: those before it are done, those after it are pending. */
 function setUp(open: (typeof stages)[number], parts: readonly Part[]): Picture {
   const at = stages.indexOf(open)
   const left: readonly LabelName[] = stages.slice(at + 1)
@@ -29,7 +29,7 @@ const newClient = (parts: readonly Part[]): Picture => ({
 const redirectUri = 'http://localhost:8501/oauth2callback'
 const next = { kind: 'button', label: 'next', strong: true } as const
 
-/** What matters of each screen. Drawn from what the sources say, not traced. */
+/** A simplified drawing of each screen, made from the documentation, not from screenshots. */
 export const pictures: Readonly<Record<StepName, Picture>> = {
   project: {
     frame: 'screen',

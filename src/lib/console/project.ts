@@ -1,8 +1,8 @@
-/** Who an app is for: the members of its organisation, or everybody. */
+/** Who may use an app: members of its organisation, or everybody. */
 export type Audience = 'internal' | 'external'
 export type PublishingStatus = 'testing' | 'production'
 
-/** What a person is told of an app, and whom it lets in. Google calls it the consent screen. */
+/** Branding and access policy of an app: Google's consent screen. */
 export interface ConsentScreen {
   readonly appName: string
   readonly supportEmail: string
@@ -13,7 +13,7 @@ export interface ConsentScreen {
   readonly scopes: readonly string[]
 }
 
-/** The secret itself is shown once and kept nowhere. */
+/** Record of a client secret; the secret itself is shown once and not stored. */
 export interface ClientSecret {
   readonly id: string
   /** SHA-256 of the secret, Base64url. */
@@ -32,33 +32,33 @@ export interface RegisteredClient {
   readonly secrets: readonly ClientSecret[]
   /** Milliseconds since 1970. */
   readonly createdAt: number
-  /** Milliseconds since 1970; null while it is there. */
+  /** Soft delete: milliseconds since 1970; null while it exists. */
   readonly deletedAt: number | null
   /** Milliseconds since 1970 of the last code that was exchanged; null before the first. */
   readonly usedAt: number | null
 }
 
-/** What one browser has set up on the practice console. */
+/** The project of one browser on the practice console. */
 export interface Project {
   readonly name: string
-  /** Null until Get started was gone through. */
+  /** Null until the wizard "Get started" is finished. */
   readonly consentScreen: ConsentScreen | null
-  /** What was typed into Get started so far, and the part that was opened again. */
+  /** Draft of the wizard, and the step that was reopened. */
   readonly draft: Partial<ConsentScreen> & { open?: StartPart }
   readonly clients: readonly RegisteredClient[]
-  /** Led step by step, or left alone. */
+  /** Whether the guide is shown step by step. */
   readonly guided: boolean
-  /** What was opened and confirmed so far, by name; the guidance goes by it. */
+  /** Names of opened screens and confirmed steps; input of the guide. */
   readonly seen: readonly string[]
 }
 
 /** Scopes that need no verification at Google. */
 export const basicScopes = ['openid', 'email', 'profile'] as const
-/** A scope for the practice of wider ones: it opens nothing, as nobody here has a calendar. */
+/** A sensitive scope to practise with; it gives access to nothing. */
 export const sensitiveScope = 'calendar.readonly'
 export const knownScopes: readonly string[] = [...basicScopes, sensitiveScope]
 
-/** Bounds of what one browser may keep. Google's own are wider; two secrets are its rule too. */
+/** Limits of a project. Google's are higher, except for two secrets per client. */
 export const limits = {
   clients: 10,
   redirectUris: 20,
@@ -82,11 +82,11 @@ export function emptyProject(name: string, guided: boolean): Project {
   return { name, guided, consentScreen: null, draft: {}, clients: [], seen: [] }
 }
 
-/** The parts of Get started, in the console's order. */
+/** Steps of the wizard "Get started", in order. */
 export const startParts = ['app', 'audience', 'contact', 'finish'] as const
 export type StartPart = (typeof startParts)[number]
 
-/** The part of Get started that is open: one opened again, else the first that is not filled in. */
+/** The open step of the wizard: the reopened one, else the first incomplete one. */
 export function openPart({ draft }: Project): StartPart {
   if (draft.open) return draft.open
   if (draft.appName === undefined) return 'app'

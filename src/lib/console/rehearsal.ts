@@ -3,22 +3,22 @@ import { type StepName, stepNames } from './steps.ts'
 import type { Project } from './project.ts'
 import { type Screen, screenPath } from './screens.ts'
 
-/** The steps of the guide's page on the console, and those that only a rehearsal can have. */
+/** Steps of the exercise on the practice console: those of the guide's page, and three more. */
 export const rehearsalSteps = [...stepNames, 'demo-address', 'log-in', 'at-google'] as const
 export type RehearsalStep = StepName | 'demo-address' | 'log-in' | 'at-google'
 
-/** Where a rehearsal stands. */
+/** Progress of the exercise on the practice console. */
 export interface Rehearsal {
-  /** The first step that is not done; undefined where all are. */
+  /** The first step that is not done; undefined once all are. */
   readonly current: RehearsalStep | undefined
   readonly done: readonly RehearsalStep[]
-  /** What one form does together: the current step and those behind it. Empty where all are done. */
+  /** The current step and those that the same form completes. Empty once all are done. */
   readonly together: readonly RehearsalStep[]
   /** Screen, as a path of the English tree, on which the current step is done. */
   readonly path: string
 }
 
-/** What a step needs to count as done: always something that is really there. */
+/** Whether a step is done, read from the state of the project. */
 type Done = (project: Project, demoRedirectUri: string) => boolean
 
 const seen =
@@ -62,13 +62,13 @@ const steps: Record<RehearsalStep, { readonly done: Done; readonly screen: Scree
   'at-google': { done: seen('google'), screen: 'google' },
 }
 
-/** Steps that are done by sending one form; none of them can be done alone. */
+/** Steps that one form completes together. */
 const forms: readonly (readonly RehearsalStep[])[] = [
   ['test-users', 'own-address'],
   ['application-type', 'client-name', 'redirect-uri', 'create'],
 ]
 
-/** The field of a form that a step fills in, where it is one of several on that form. */
+/** The form field of a step, where the form has several. */
 const fields: Partial<Record<RehearsalStep, string>> = {
   'own-address': 'testUsers',
   'application-type': 'type',
@@ -76,12 +76,15 @@ const fields: Partial<Record<RehearsalStep, string>> = {
   'redirect-uri': 'redirectUris',
 }
 
-/** Whether what was typed for a step was not accepted. */
+/** Whether the field of a step failed validation. */
 export function needsCorrection(step: RehearsalStep, findings: readonly Finding[]): boolean {
   return findings.some(({ field }) => field === fields[step])
 }
 
-/** @param demoRedirectUri where the site's own demo takes the answer of the practice provider */
+/**
+ * Progress of the exercise, read from a project.
+ * @param demoRedirectUri redirect URI of the site's own demo at the practice provider
+ */
 export function rehearsalOf(project: Project | undefined, demoRedirectUri: string): Rehearsal {
   if (!project) {
     return { current: 'project', done: [], together: ['project'], path: '/lab/console/' }

@@ -1,4 +1,4 @@
-/** The screens of the practice console, by their path under `/lab/console/`. */
+/** Routes of the practice console under `/lab/console/`. */
 export type Screen =
   | { readonly name: 'start' }
   | { readonly name: 'overview' }
@@ -26,9 +26,9 @@ const paths: Readonly<Record<string, Screen>> = {
 }
 
 /**
- * The screen at a path.
+ * Router: the screen at a path.
  * @param path below `/lab/console/`, with or without a slash at its end
- * @returns undefined where there is none
+ * @returns undefined for an unknown path
  */
 export function screenAt(path: string): Screen | undefined {
   const trimmed = path.replace(/\/$/, '')

@@ -3,7 +3,7 @@ import type { LabelName } from './labels.ts'
 import { type Picture } from './picture.ts'
 import { pictures } from './pictures.ts'
 
-/** Where instructions from before the console's change sent people: February 2025. */
+/** The place of a step in the console before its redesign of February 2025. */
 export interface OlderPlace {
   readonly steps: readonly [first: number, last?: number]
   readonly path: readonly LabelName[]
@@ -12,7 +12,7 @@ export interface ConsoleStep {
   readonly path: readonly LabelName[]
   /** Absent where the older instructions left the step out. */
   readonly older?: OlderPlace
-  /** What the picture and the path were checked against. */
+  /** Source of picture and path. */
   readonly fact: FactName
 }
 
@@ -23,8 +23,8 @@ const newClient = ['authPlatform', 'clients', 'createClient'] as const
 const olderClient = [...credentials, 'createCredentials', 'oauthClientId'] as const
 
 /**
- * From nothing to a client ID, in the order of today's console. The names go into addresses and
- * into readers' browsers (ticked steps): they are never renamed.
+ * Steps to a client ID, in the order of the current console. The names are in URLs and in readers'
+ * local storage: never rename one.
  */
 const steps = {
   project: { path: ['cloudConsole', 'selectProject'], fact: 'googleConsole' },
@@ -95,9 +95,10 @@ const steps = {
 
 export type StepName = keyof typeof steps
 
-/** The names in order. Every key of the object above is a word, so its order is the written one. */
+/** The names, in the order of the object above (no key is an integer). */
 export const stepNames = Object.keys(steps) as StepName[]
 
+/** A step with its number and its picture. */
 export function consoleStep(name: StepName): ConsoleStep & {
   /** Counted from 1. */
   readonly number: number
@@ -106,7 +107,7 @@ export function consoleStep(name: StepName): ConsoleStep & {
   return { ...steps[name], number: stepNames.indexOf(name) + 1, picture: pictures[name] }
 }
 
-/** The number or numbers of older steps, as text: `3`, `6–7`. */
+/** The step number or range in older instructions, as text: `3`, `6–7`. */
 export function olderNumbers({ steps: [first, last] }: OlderPlace): string {
   return last === undefined ? `${first}` : `${first}–${last}`
 }

@@ -1,9 +1,9 @@
-/** A piece of a message: text, or the name of a parameter that stands in its place. */
+/** A part of a message: text, or the name of a parameter. */
 export type MessagePart = { readonly text: string } | { readonly parameter: string }
 
 /**
- * Splits a message at its `{{name}}` parameters, for pages that put elements in their place.
- * @param message from a catalogue, its parameters not filled in
+ * Splits a message at its `{{name}}` parameters, for pages that insert elements there.
+ * @param message from a catalogue, parameters not interpolated
  */
 export function messageParts(message: string): readonly MessagePart[] {
   return message

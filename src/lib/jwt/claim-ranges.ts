@@ -1,6 +1,6 @@
 import { fromBase64url } from '../base64url.ts'
 
-/** The characters of a Base64url part that hold one top-level member, name and value. */
+/** Character range of one top-level member, name and value, in a Base64url part. */
 export interface ClaimRange {
   readonly name: string
   /** Index of the first character. */
@@ -60,7 +60,7 @@ function skipBlanks(bytes: Uint8Array, position: number): number {
   return next
 }
 
-// In UTF-8, no byte of a character outside ASCII equals that of a quote or a brace.
+// Bytewise scanning is safe: in UTF-8, no byte of a non-ASCII character equals a quote or a brace.
 function endOfString(bytes: Uint8Array, start: number): number {
   let next = start + 1
   while (next < bytes.length && bytes[next] !== quote) next += bytes[next] === backslash ? 2 : 1

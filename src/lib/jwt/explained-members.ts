@@ -1,4 +1,4 @@
-/** Members of headers and payloads that the catalogues explain: `claim.<name>`. */
+/** Header parameters and claims with an explanation in the catalogues: `claim.<name>`. */
 export const explainedMembers = [
   ...(['alg', 'kid', 'typ', 'cty', 'crit', 'jwk', 'jku', 'x5u', 'x5c', 'x5t'] as const),
   ...(['iss', 'azp', 'aud', 'sub', 'iat', 'exp', 'nbf', 'auth_time', 'jti', 'scope'] as const),

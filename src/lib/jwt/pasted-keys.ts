@@ -4,7 +4,7 @@ import { isJsonObject } from './json-object.ts'
 /** Characters; Google's key set has about 2,000. */
 const keysLimit = 65_536
 
-/** Why a text is no public key set; each has its own sentence on the page. */
+/** Why a text is no public key set; the page has a message for each. */
 export const keysProblems = ['empty', 'too_long', 'pem', 'no_json', 'no_keys', 'private'] as const
 export type KeysProblem = (typeof keysProblems)[number]
 

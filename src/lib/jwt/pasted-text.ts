@@ -20,7 +20,7 @@ export type PastedText =
     }
   | { readonly kind: Exclude<PastedKind, 'token'> }
 
-/** Each kind has its own sentence on the page. */
+/** The page has a message for each kind. */
 export const pastedKinds = [
   'empty',
   'too_long',

@@ -23,7 +23,7 @@ export function inPieces([header, payload, signature]: readonly [
   return [tokenPieces(header), tokenPieces(payload), signature]
 }
 
-/** Splits a Base64url part into its members and the text between them. */
+/** Splits a Base64url part into its members and the characters between them. */
 export function tokenPieces(part: string): readonly TokenPiece[] {
   const pieces: TokenPiece[] = []
   let position = 0

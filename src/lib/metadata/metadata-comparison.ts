@@ -1,25 +1,25 @@
 import type { JsonObject, JsonValue } from '../jwt/json-object.ts'
 import { visibleJson } from '../jwt/visible-json.ts'
 
-/** How a field of Google's document stands to the same field of the practice provider's. */
+/** Result of comparing a field of Google's document with the practice provider's. */
 export const comparisons = ['same', 'differs', 'google_only', 'practice_only', 'neither'] as const
 export type Comparison = (typeof comparisons)[number]
 
-/** A field that is not in a newer document as it was in an older one; null where it is absent. */
+/** A changed field between two versions of a document; null where it is absent. */
 export interface FieldChange {
   readonly name: string
   readonly before: string | null
   readonly after: string | null
 }
 
-/** A value as a reader sees it: lists without brackets, text without quotes, null where absent. */
+/** Formats a value for display: lists without brackets, text without quotes, null where absent. */
 export function valueText(value: JsonValue | undefined): string | null {
   if (value === undefined) return null
   if (Array.isArray(value)) return value.map((item) => valueText(item) ?? '').join(', ')
   return typeof value === 'string' ? visibleJson(value).slice(1, -1) : visibleJson(value)
 }
 
-/** Compares one field; the order within a list means nothing. */
+/** Compares one field; the order of a list is ignored. */
 export function compareField(
   google: JsonValue | undefined,
   practice: JsonValue | undefined,
@@ -29,7 +29,7 @@ export function compareField(
   return canonical(google) === canonical(practice) ? 'same' : 'differs'
 }
 
-/** What a newer document says otherwise than an older one, in the order of the names. */
+/** Diff of two versions of a document, sorted by name. */
 export function changedFields(before: JsonObject, after: JsonObject): readonly FieldChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
   return names

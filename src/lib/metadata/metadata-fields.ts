@@ -1,10 +1,10 @@
-/** What a field is about: who the provider is, where its doors are, what it can do. */
+/** Groups of fields: identity of the provider, its endpoints, its capabilities. */
 export const fieldGroups = ['identity', 'places', 'abilities'] as const
 export type FieldGroup = (typeof fieldGroups)[number]
 
 /**
- * The fields of a discovery document that are explained here (OpenID Connect Discovery 1.0, 3;
- * RFC 8414, 2; RFC 8628, 4; RFC 9207, 3), in the order in which they are shown. The explanations are
+ * The fields of a discovery document that are explained here (OpenID Connect Discovery 1.0, 3; RFC
+ * 8414, 2; RFC 8628, 4; RFC 9207, 3), in the order in which they are shown. The explanations are
  * `metadata.field.<name>` of the catalogues.
  */
 export const explainedFields = {
@@ -39,8 +39,8 @@ export const explainedFields = {
 export type ExplainedField = (typeof explainedFields)[FieldGroup][number]
 
 /**
- * What Streamlit takes from the document, by the code of Streamlit 1.67 and Authlib 1.9. The logout
- * endpoint is asked for at `st.logout`; PKCE is used where S256 is listed.
+ * Fields that Streamlit reads, by the code of Streamlit 1.67 and Authlib 1.9. `st.logout` uses the
+ * logout endpoint; PKCE is used where S256 is listed.
  */
 export const readByStreamlit: ReadonlySet<ExplainedField> = new Set([
   'issuer',

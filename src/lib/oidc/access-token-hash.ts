@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 
-/** The hash of an access token that was not kept itself. */
+/** Stored hash of an access token, instead of the token itself. */
 export interface KeptHash {
   /** `alg` of the ID token (RFC 7518, 3.1) that the hash was computed for. */
   readonly algorithm: string
@@ -23,7 +23,7 @@ export async function accessTokenHash(
   return base64url.encode(new Uint8Array(hash, 0, hash.byteLength / 2))
 }
 
-/** {@link accessTokenHash}, also where the hash is all that was kept of the access token. */
+/** {@link accessTokenHash} of a token, or the stored hash where its algorithm has the same size. */
 export async function expectedAccessTokenHash(
   accessToken: string | KeptHash,
   algorithm: string,

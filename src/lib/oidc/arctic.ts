@@ -41,7 +41,7 @@ export function generateLoginSecrets(): LoginSecrets {
 
 /**
  * The authorization request as a URL (OIDC Core 3.1.2.1, RFC 7636 4.3): code flow, PKCE with S256.
- * @param extra parameters that are set as they are, such as `prompt`
+ * @param extra further parameters, such as `prompt`
  */
 export function authorizationUrl(
   client: ClientRegistration,
@@ -63,9 +63,9 @@ export function authorizationUrl(
 }
 
 /**
- * Exchanges the code for tokens (RFC 6749, 4.1.3). arctic calls the ambient `fetch`: whoever calls
- * this must have bounded it.
- * @throws OidcError `code_exchange_failed`, or the error with which the bounded fetch gave up
+ * Exchanges the code for tokens (RFC 6749, 4.1.3). arctic calls the global `fetch`: the caller
+ * replaces it by one with a time-out and a size limit.
+ * @throws OidcError `code_exchange_failed`, or the error of that `fetch`
  */
 export async function exchangeCode(
   client: ClientRegistration,
@@ -86,8 +86,8 @@ export async function exchangeCode(
 }
 
 /**
- * The client with its id and secret as they go into the Basic header: RFC 6749, 2.3.1 has them
- * form-encoded first, which arctic leaves out. In the code exchange they go nowhere else.
+ * Client credentials for HTTP Basic: RFC 6749, 2.3.1 requires form-encoding, which arctic omits.
+ * The code exchange sends them nowhere else.
  */
 function asCredentials(client: ClientRegistration): ClientRegistration {
   const { clientId, clientSecret } = client
@@ -108,7 +108,7 @@ function readTokens(tokens: OAuth2Tokens): TokenResponse {
     throw failed('the access token is of another type than Bearer', 'token_type')
   }
   const accessToken = tokens.accessToken()
-  // RFC 6749, A.12. Anything else could not be sent on in a header.
+  // RFC 6749, A.12: other characters can't be sent in an `Authorization` header.
   if (!/^[\x20-\x7e]+$/.test(accessToken)) {
     throw failed('the access token is no text that a header can carry', 'access_token')
   }

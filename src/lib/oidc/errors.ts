@@ -4,8 +4,8 @@ interface ErrorEntry {
 }
 
 /**
- * Every reason for refusing a login. Its messages are `error.<code>.*` in the catalogues, its
- * explanation is the section of the troubleshooting page that is named after the code.
+ * Registry of login errors. The messages of a code are `error.<code>.*` in the catalogues; the
+ * section of the troubleshooting page with the code as its anchor explains it.
  */
 export const errorRegistry = {
   state_mismatch: { status: 400 },
@@ -39,7 +39,7 @@ export interface OidcErrorDetails {
   readonly subject?: string
 }
 
-/** The error class of the protocol code: it ends the login. */
+/** A protocol error; it ends the login. */
 export class OidcError extends Error {
   override readonly name = 'OidcError'
   readonly code: OidcErrorCode

@@ -32,7 +32,7 @@ interface Check {
   readonly run: (token: DecodedJwt, expected: Expectation) => Comparison | Promise<Comparison>
 }
 
-/** The checks of an ID token, one row each. */
+/** Table of the ID token checks. */
 export const checks: Readonly<Record<IdTokenCheckName, Check>> = {
   structure: {
     source: 'RFC 7519, 7.2',

@@ -24,7 +24,7 @@ export interface InspectionInput {
   readonly now: number
 }
 
-/** Why a check can't be made; each has its own sentence on the page. */
+/** Why a check can't be made; the page has a message for each. */
 export const missingReasons = [
   'keys',
   'crypto',

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../jwt/json-object.ts'
 import { OidcError } from './errors.ts'
 
-/** What the login needs of a discovery document (OpenID Connect Discovery 1.0, section 3). */
+/** Provider metadata that the login uses (OpenID Connect Discovery 1.0, section 3). */
 export interface ProviderMetadata {
   readonly issuer: string
   readonly authorizationEndpoint: string
@@ -14,13 +14,13 @@ export interface ProviderMetadata {
   readonly sendsResponseIssuer: boolean
 }
 
-/** Where the discovery document of an issuer is (Discovery 1.0, section 4.1). */
+/** URL of the discovery document of an issuer (Discovery 1.0, section 4.1). */
 export function discoveryUrl(issuer: string): string {
   return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 }
 
 /**
- * Reads a discovery document and refuses what a login could not rely on.
+ * Validates and reads a discovery document.
  * @param document the parsed JSON
  * @param issuer the issuer that was asked; the document must name exactly the same (section 4.3)
  * @throws OidcError `discovery_invalid`
@@ -52,7 +52,7 @@ export function readProviderMetadata(document: unknown, issuer: string): Provide
   }
 }
 
-/** https, or http on a loopback name where practice happens. */
+/** Whether a URL is https, or http on loopback (practice provider, tests). */
 export function isSecureUrl(url: URL): boolean {
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback)

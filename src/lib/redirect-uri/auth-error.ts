@@ -1,9 +1,9 @@
-/** `authError=` of an address of Google's error page: base64 of a message in protocol buffers. */
+/** `authError=` in the URL of Google's error page: a Base64-encoded protocol buffer. */
 const parameter = /[?&]authError=([\w+/=%-]{8,8192})/
 
 /**
- * Reads the message that Google's error page carries in its own address.
- * @returns its bytes, one character each, as `atob` gives them; undefined where there is none
+ * Decodes the parameter `authError` of the URL of Google's error page.
+ * @returns a binary string, as from `atob`; undefined where there is none
  */
 function authErrorBytes(text: string): string | undefined {
   const value = parameter.exec(text)?.[1]
@@ -15,12 +15,14 @@ function authErrorBytes(text: string): string | undefined {
   }
 }
 
-/** The words in `authError`, for a search: everything that is no printable ASCII is a blank. */
+/**
+ * The readable text in `authError`, for a search: printable ASCII, everything else becomes a blank.
+ */
 export function authErrorWords(text: string): string {
   return authErrorBytes(text)?.replace(/[^ -~]+/g, ' ') ?? ''
 }
 
-/** The redirect URI in `authError`: the field beside the name `redirect_uri`, by its length. */
+/** The redirect URI in `authError`: the length-prefixed field after the name `redirect_uri`. */
 export function authErrorRedirectUri(text: string): string | undefined {
   const bytes = authErrorBytes(text) ?? ''
   const name = 'redirect_uri\x12'
@@ -32,7 +34,7 @@ export function authErrorRedirectUri(text: string): string | undefined {
   return new TextDecoder().decode(Uint8Array.from(value, (byte) => byte.charCodeAt(0)))
 }
 
-/** A length in base 128, lowest first, and the place behind it; two bytes are enough here. */
+/** Reads a varint (base 128, little-endian, up to two bytes). */
 function lengthAt(bytes: string, place: number): readonly [length: number, next: number] {
   const first = bytes.charCodeAt(place)
   if (!(first >= 0x80)) return [first || 0, place + 1]

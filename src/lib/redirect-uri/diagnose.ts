@@ -2,30 +2,30 @@ import { type RedirectUriCause, differenceCauses } from './difference-causes.ts'
 import { type RedirectUriRule, correctedUri, redirectUriRules } from './redirect-uri-rules.ts'
 import { type Run, differenceSize, textDifference } from './text-difference.ts'
 
-/** What is known of two addresses that Google compares to the letter. */
+/** Diagnosis of a redirect URI mismatch: Google compares exact strings. */
 export interface Diagnosis {
-  /** Whether one of the registered addresses is the one that was sent. */
+  /** Whether the URI that was sent is registered. */
   readonly match: boolean
-  /** The registered address that comes closest; the first of equals. */
+  /** The most similar registered URI; the first of equals. */
   readonly registered: string
   readonly sent: string
   readonly runs: readonly Run[]
-  /** Never empty: where the addresses are equal, what else it can be. */
+  /** Never empty: for equal URIs, other possible causes. */
   readonly causes: readonly RedirectUriCause[]
-  /** Rules that each of the two breaks, but for those that a cause says already. */
+  /** Rules that each of the two breaks, without those that are among the causes. */
   readonly brokenRules: {
     readonly registered: readonly RedirectUriRule[]
     readonly sent: readonly RedirectUriRule[]
   }
-  /** Where to change something; `both` where neither address can stay. */
+  /** Where to fix it; `both` where neither URI is valid. */
   readonly change: 'nothing' | 'console' | 'app' | 'both'
-  /** The address that both sides should have; undefined where it cannot be told. */
+  /** The URI that both sides should use; undefined where it is unknown. */
   readonly right: string | undefined
 }
 
 /**
  * Compares what an app sent with what is registered (RFC 3986, 6.2.1: simple string comparison).
- * @returns undefined where nothing is registered
+ * @returns undefined where no URI is registered
  */
 export function diagnose(registered: readonly string[], sent: string): Diagnosis | undefined {
   const compared = registered.map((uri) => ({ uri, runs: textDifference(uri, sent) }))
@@ -48,8 +48,7 @@ export function diagnose(registered: readonly string[], sent: string): Diagnosis
   }
 }
 
-// The app's address is the one that arrives, so the console follows it, unless Google would
-// refuse to register it.
+// The app's URI wins, so the fix is in the console, unless Google would refuse to register it.
 function toChange(match: boolean, { registered, sent }: Diagnosis['brokenRules']) {
   if (match) return sent.length === 0 ? 'nothing' : 'both'
   if (sent.length === 0) return 'console'

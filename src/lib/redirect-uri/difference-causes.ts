@@ -1,6 +1,6 @@
 import { type UriParts, blanks, fullWidth, halfWidth, isLoopback, uriParts } from './uri-parts.ts'
 
-/** What sets two addresses apart, or what else it can be where nothing does. */
+/** Causes of a redirect URI mismatch; the last two are for equal URIs. */
 export const redirectUriCauses = [
   'blank',
   'full_width',
@@ -24,7 +24,7 @@ export const redirectUriCauses = [
 ] as const
 export type RedirectUriCause = (typeof redirectUriCauses)[number]
 
-/** Every cause for which one address is not the other, in the order of a URI's parts. */
+/** Every cause of a difference between two URIs, in the order of a URI's parts. */
 export function differenceCauses(registered: string, sent: string): readonly RedirectUriCause[] {
   if (registered === sent) return []
   const found = new Set<RedirectUriCause>()
@@ -87,7 +87,7 @@ const evened = {
   www: (text: string) => text.replace(/^www\./i, ''),
 } as const
 
-/** The fewest small causes that explain a difference together, or the large one. */
+/** The smallest set of minor causes that explains a difference, else the general cause. */
 function textCauses<Small extends keyof typeof evened>(
   a: string,
   b: string,

@@ -1,17 +1,17 @@
 import type { Run } from './text-difference.ts'
 import { blanks } from './uri-parts.ts'
 
-/** A piece of one of two lines that stand below each other. */
+/** A segment of one of two aligned lines. */
 export interface Cell {
-  /** In both lines, in this one only, or room for what only the other has. */
+  /** In both lines, in this one only, or padding for what only the other has. */
   readonly kind: 'same' | 'only' | 'gap'
-  /** As shown: blanks and invisible characters stand as signs. */
+  /** Display text: blanks and invisible characters are made visible. */
   readonly text: string
 }
 
 /**
- * Two lines of equal width for a difference: what is alike stands below each other, and where one
- * line is shorter, it has a gap.
+ * Aligns a difference in two lines of equal width: equal parts are below each other, gaps are
+ * padded.
  */
 export function differenceRows(runs: readonly Run[]): Record<'registered' | 'sent', Cell[]> {
   const rows: Record<'registered' | 'sent', Cell[]> = { registered: [], sent: [] }
@@ -43,7 +43,7 @@ function cells(own: string, other: string): readonly Cell[] {
   ]
 }
 
-/** Shows what no eye sees: `␣` for a space, the number of the character for all others. */
+/** Makes invisible characters visible: `␣` for a space, the code point for all others. */
 export function visible(text: string): string {
   return text.replace(blanks, (sign) => {
     if (sign === ' ') return '␣'
@@ -52,7 +52,7 @@ export function visible(text: string): string {
   })
 }
 
-/** Width in a monospaced font, in which an East Asian character takes two columns. */
+/** Width in columns of a monospaced font; an East Asian character takes two. */
 function columns(text: string): number {
   return Array.from(text).reduce((sum, sign) => sum + (/[\u2e80-\uffdc]/.test(sign) ? 2 : 1), 0)
 }

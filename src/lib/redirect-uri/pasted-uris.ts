@@ -1,6 +1,6 @@
 import { authErrorRedirectUri } from './auth-error.ts'
 
-/** Characters that are read; whoever pastes more is told so, instead of losing the end unseen. */
+/** Size limit in characters; a longer text is refused, not truncated. */
 export const pasteLimit = 8192
 
 export interface Pasted {
@@ -18,10 +18,9 @@ const registeredArray = /redirect_uris"?\s*[:=]\s*\[\s*((?:"(?:[^"\\\n]|\\.)*"[\
 const startsAsUri = /^[a-z][a-z\d+.-]*:\/\//i
 
 /**
- * Finds redirect URIs in what a person pastes: addresses one a line, an authorization URL, Google's
- * error text or the address of its error page, a line of TOML or of code, client_secret.json.
- * Entities of HTML are read once, the encoding of a parameter once. Blanks in and around a bare
- * address stay: they are what may be wrong with it.
+ * Finds redirect URIs in pasted text: one URI per line, an authorization URL, Google's error text
+ * or the URL of its error page, a line of TOML or code, client_secret.json. HTML entities and
+ * parameters are decoded once. Blanks in and around a bare URI stay: they may be the mistake.
  */
 export function readPasted(text: string): Pasted {
   if (text.length > pasteLimit) return { uris: [], tooLong: true }

@@ -1,6 +1,6 @@
 import { type UriParts, blanks, fullWidth, halfWidth, isLoopback, uriParts } from './uri-parts.ts'
 
-/** Google's rules for an address that is to be registered, each named after what breaks it. */
+/** Google's validation rules for redirect URIs, each named after its violation. */
 export const redirectUriRuleNames = [
   'blank',
   'full_width',
@@ -18,7 +18,7 @@ export const redirectUriRuleNames = [
 ] as const
 export type RedirectUriRule = (typeof redirectUriRuleNames)[number]
 
-/** Ends that no public domain has (RFC 6761, 6762, 7686, 8375, 9476; ICANN for `internal`). */
+/** Reserved top-level domains (RFC 6761, 6762, 7686, 8375, 9476; ICANN for `internal`). */
 const reservedEnds =
   /(?:^|\.)(?:test|example|invalid|localhost|local|internal|onion|alt|home\.arpa)$/
 /** `localhost8501`: a port without the colon before it. */
@@ -35,7 +35,7 @@ const portWithoutColon = /^localhost\d+$/i
  * a dot and the reserved ends stand for "no public domain".
  */
 export function redirectUriRules(uri: string): readonly RedirectUriRule[] {
-  // What has a rule of its own is put right first, so that one slip is not called two.
+  // Fix what has a rule of its own first, so that one mistake is not reported twice.
   const text = halfWidth(uri.replace(blanks, '')).replace(/\{[^{}]*\}|<[^<>]*>|[{}<>]/g, '1')
   const parts = uriParts(text)
   const hostname = URL.canParse(text) ? new URL(text).hostname : undefined
@@ -48,7 +48,7 @@ interface Candidate {
   readonly uri: string
   /** Without blanks, full-width signs and placeholders. */
   readonly text: string
-  /** As a browser reads it; undefined where it cannot. */
+  /** As `URL` parses it; undefined where it fails. */
   readonly hostname: string | undefined
   readonly parts: UriParts
 }
@@ -81,7 +81,7 @@ function isNoPublicDomain({ hostname, parts: { host = '' } }: Candidate): boolea
   return !name.includes('.') || reservedEnds.test(name)
 }
 
-/** With the colon that `localhost8501` lacks: one slip, one name. */
+/** Loopback, including `localhost8501` without its colon: one mistake, one rule. */
 function isThisMachine(host: string): boolean {
   return isLoopback(host) || portWithoutColon.test(host)
 }
@@ -94,7 +94,7 @@ function dotsDecoded(path: string): string {
   return path.replace(/%(?:2e|2f|5c)/gi, (escape) => decodeURIComponent(escape))
 }
 
-/** The address with what can be mended without asking: blanks, full-width signs, colon, fragment. */
+/** Fixes what is unambiguous: blanks, full-width characters, missing colon, fragment. */
 export function correctedUri(uri: string): string {
   const text = halfWidth(uri.replace(blanks, '')).replace(/#.*$/s, '')
   return text.replace(/^(https?:\/\/localhost)(\d+)(?=[/?#]|$)/i, '$1:$2')

@@ -1,18 +1,18 @@
-/** A stretch of two texts: in both, or in one of them only. */
+/** A run of a text diff: in both texts, or in one only. */
 export interface Run {
   readonly kind: 'same' | 'registered' | 'sent'
   readonly text: string
 }
 
-/** Cells of the table above which what lies between the common ends counts as replaced as a whole. */
+/** Size limit of the table; above it the middle counts as replaced as a whole. */
 const tableLimit = 400_000
-/** A stretch that two changed texts share by accident is no longer than this. */
+/** Maximum length of a chance match between two changed parts. */
 const accident = 2
 
 /**
- * The difference of two texts, character by character (code points), by their longest common
- * subsequence. `same` and `registered` runs together give the first text back, `same` and `sent`
- * the second; no two neighbours are of one kind.
+ * Character diff of two texts (code points) by their longest common subsequence. `same` and
+ * `registered` runs concatenate to the first text, `same` and `sent` runs to the second; no two
+ * neighbours are of one kind.
  */
 export function textDifference(registered: string, sent: string): readonly Run[] {
   const a = Array.from(registered)
@@ -62,7 +62,7 @@ function changes(a: readonly string[], b: readonly string[]): readonly Run[] {
   return runs
 }
 
-/** For each pair of places, the length of the longest common subsequence from there on. */
+/** For each pair of positions, the length of the longest common subsequence of the rests. */
 function subsequenceLengths(a: readonly string[], b: readonly string[]) {
   const width = b.length + 1
   const length = new Uint16Array((a.length + 1) * width)
@@ -77,7 +77,8 @@ function subsequenceLengths(a: readonly string[], b: readonly string[]) {
   return { length, width }
 }
 
-// "localhost" and "example.com" share an o and an l: marked, they would only scatter the marks.
+// Drops chance matches: "localhost" and "example.com" share an o and an l, which would fragment the
+// diff.
 function withoutAccidents(runs: readonly Run[]): readonly Run[] {
   return runs.flatMap((run, index) => {
     const inside = index > 0 && index < runs.length - 1
@@ -90,7 +91,7 @@ function withoutAccidents(runs: readonly Run[]): readonly Run[] {
   })
 }
 
-/** Joins what belongs together; between two `same` runs, `registered` comes before `sent`. */
+/** Merges neighbouring runs; between two `same` runs, `registered` comes before `sent`. */
 function grouped(runs: readonly Run[]): readonly Run[] {
   const result: Run[] = []
   let [registered, sent] = ['', '']

@@ -1,4 +1,4 @@
-/** A URI taken apart as it was written: nothing is decoded, lower-cased or left out. */
+/** Parts of a URI as written: nothing is decoded, lower-cased or left out. */
 export interface UriParts {
   /** Without its colon; undefined where there is none. */
   readonly scheme: string | undefined
@@ -19,8 +19,8 @@ export interface UriParts {
 const whole = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s
 
 /**
- * Takes a URI apart without understanding it. `URL` cannot be asked: it forgives what a comparison
- * to the letter does not, such as capitals, a written default port or a blank.
+ * Splits a URI without normalization. `URL` won't do: it normalizes what an exact comparison must
+ * see, such as capitals, an explicit default port or a blank.
  */
 export function uriParts(uri: string): UriParts {
   const [, scheme, authority, path = '', query = '', fragment = ''] = whole.exec(uri) ?? []
@@ -37,17 +37,17 @@ export function uriParts(uri: string): UriParts {
   }
 }
 
-/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`. */
+/** Whether a host is loopback: `localhost`, 127.0.0.0/8 or `[::1]`. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(host)
 }
 
-/** Blanks, line breaks, control and formatting characters: what a URI cannot hold, and no eye sees. */
+/** Whitespace, control and formatting characters: invisible, and invalid in a URI. */
 export const blanks = /[\s\p{Cc}\p{Cf}\u3164]/gu
-/** Full-width signs, as a Japanese keyboard gives them: `：` for `:`. */
+/** Full-width characters, as a Japanese input method types them: `：` for `:`. */
 export const fullWidth = /[\uff01-\uff5e\u3002]/g
 
-/** The ASCII signs for full-width ones. */
+/** Replaces full-width characters by ASCII ones. */
 export function halfWidth(text: string): string {
   return text.replace(fullWidth, (sign) => (sign === '。' ? '.' : sign.normalize('NFKC')))
 }

@@ -13,9 +13,9 @@ import type { Address, ClientKind } from './settings.ts'
 import { type FixedText, fixStrayCharacters } from './stray-characters.ts'
 
 export interface CheckedAddress {
-  /** Scheme, host and port; undefined where they cannot go into the code. */
+  /** Scheme, host and port; undefined where they are invalid. */
   readonly origin: string | undefined
-  /** The whole redirect URI; undefined where it cannot go into the code. */
+  /** The redirect URI; undefined where it is invalid. */
   readonly redirectUri: string | undefined
   readonly findings: readonly Finding[]
 }

@@ -4,7 +4,7 @@ import { fixStrayCharacters } from './stray-characters.ts'
 
 /** Result of the validation of one field. */
 export interface Checked {
-  /** The value as it goes into the code; undefined where it cannot. */
+  /** The value for the code; undefined where it is empty or invalid. */
   readonly value: string | undefined
   readonly findings: readonly Finding[]
 }
@@ -18,7 +18,7 @@ const startOfClientId = /^\d{3,}(?:-|$)/
 // Without the prefix, Google's secrets have 24 characters; allow for a few that got lost.
 const shortestSecret = 20
 
-/** Whether a text holds a client secret, Google's or the practice console's. */
+/** Whether a text contains a client secret, Google's or the practice console's. */
 export function holdsClientSecret(text: string): boolean {
   return clientSecret.test(fixStrayCharacters(text).text)
 }

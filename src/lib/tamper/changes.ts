@@ -23,6 +23,7 @@ export function memberChanges(before: JsonObject, after: JsonObject): readonly M
 /** What happened to a signature; `kept` means under changed content, where it is invalid. */
 export type SignatureChange = 'provider' | 'kept' | 'empty' | 'cut' | 'bench'
 
+/** Compares the signatures of the original and the forged token. */
 export function signatureChange(before: DecodedJwt, after: DecodedJwt): SignatureChange {
   const [header, payload, signature] = after.parts
   const [oldHeader, oldPayload, oldSignature] = before.parts

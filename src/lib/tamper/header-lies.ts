@@ -6,7 +6,7 @@ import { encodePart, signByBench, signWith } from './signing.ts'
 // Without a known algorithm there is no known hash: `at_hash` can't be checked either.
 const unknownAlgorithm = ['algorithm', 'signature', 'access_token_hash'] as const
 
-/** Lies about how the token is signed. */
+/** Forgeries of the header: algorithm and key. */
 export const headerLies = {
   alg_none: {
     group: 'header',

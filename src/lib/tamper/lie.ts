@@ -20,7 +20,7 @@ export interface BenchTools {
   readonly ec: BenchKey
   /** Public key that signed the original token, from the provider's key set. */
   readonly providerKey: JWK
-  /** Stands for a client secret that leaked. Never a real one. */
+  /** Dummy for a leaked client secret. Never a real one. */
   readonly clientSecret: string
   /** Seconds since 1970. */
   readonly now: number

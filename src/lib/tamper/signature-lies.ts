@@ -1,7 +1,7 @@
 import type { Lie } from './lie.ts'
 import { encodePart, signWith } from './signing.ts'
 
-/** Lies about who signed, and what. */
+/** Forgeries of the signature. */
 export const signatureLies = {
   email_kept_signature: {
     group: 'signature',

@@ -1,11 +1,11 @@
 import { durationText } from '../relative-time.ts'
 import type { Exchange } from './transcript.ts'
 
-/** When a message was sent and how long its answer took, in words. */
+/** Time offset and duration of an exchange, as text. */
 export interface ExchangeTimes {
-  /** After the first message. */
+  /** Since the first message. */
   readonly offset: string
-  /** Undefined where nothing was sent, or the app cannot know it. */
+  /** Undefined for a cached response, or where the app cannot measure it. */
   readonly took: string | undefined
 }
 

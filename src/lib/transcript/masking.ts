@@ -1,10 +1,10 @@
 import type { Field } from './transcript.ts'
 
-/** What stands in a transcript in place of a secret. */
+/** Replacement for a secret in a transcript. */
 export const mask = '••••••••'
 const maximumBody = 8000
 
-/** Members that are worth something to a thief, wherever they stand. */
+/** Names of secrets: parameters, JSON members and headers. */
 const secretNames = new Set([
   'access_token',
   'authorization',
@@ -18,7 +18,7 @@ const secretNames = new Set([
   'set-cookie',
 ])
 
-/** Headers that say something about a login; the others only fill the page. */
+/** Allowlist of headers that matter for a login. */
 const telling = new Set([
   'accept',
   'authorization',
@@ -34,7 +34,7 @@ const telling = new Set([
   'www-authenticate',
 ])
 
-/** What may stay of a secret header: the scheme of credentials, the name of a cookie. */
+/** The part of a secret header that stays visible: authentication scheme, cookie name. */
 const telltale = new Map([
   ['authorization', /^(?:Basic|Bearer) /],
   ['set-cookie', /^[\w-]+=/],
@@ -70,13 +70,16 @@ function byName({ name }: Field, { name: other }: Field): number {
   return name < other ? -1 : Number(name > other)
 }
 
-/** The query of a URL as fields; empty for what is no URL. */
+/** The query of a URL as fields, secrets masked; empty for an invalid URL. */
 export function maskedQuery(url: string): readonly Field[] {
   if (!url.includes('?')) return []
   return maskedFields(URL.parse(url, 'https://genkan.invalid')?.searchParams ?? [])
 }
 
-/** A body as text, the secret members of JSON masked at every level; other text that names one, whole. */
+/**
+ * A body as text. JSON: secret members masked at every level; other text that names a secret: all
+ * of it.
+ */
 export function maskedBody(text: string): string {
   const masked = /^\s*[[{]/.test(text) ? maskedJson(text) : undefined
   return (masked ?? (namesSecret(text) ? mask : text)).slice(0, maximumBody)
@@ -92,7 +95,7 @@ function maskedValue(name: string, value: string): string {
   return `${known ?? ''}${mask}`
 }
 
-/** @returns undefined for what is no JSON, or is nested too deep to be written out */
+/** @returns undefined for invalid JSON, or JSON nested too deep to be serialized */
 function maskedJson(text: string): string | undefined {
   try {
     const value: unknown = JSON.parse(text)

@@ -1,6 +1,6 @@
 /**
- * Sets a body over several lines where it is JSON; leaves every other text as it is, and JSON whose
- * first line holds only its bracket: it is on several lines already.
+ * Pretty-prints a JSON body; leaves other text unchanged, and JSON that is on several lines already
+ * (only a bracket on its first line).
  */
 export function prettyBody(body: string): string {
   if (!/^\s*[[{](?!\n)/.test(body)) return body

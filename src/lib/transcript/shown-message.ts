@@ -2,20 +2,20 @@ import { isMessageKey } from '../i18n/message-keys.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Field, RecordedRequest, RecordedResponse } from './transcript.ts'
 
-/** How names and values are put together: as in a URL, in the body of a form, in headers. */
+/** Syntax of fields: query of a URL, form body, headers. */
 export type FieldForm = 'query' | 'form' | 'headers'
 
-/** One name and its value as a page writes them out. */
+/** A field as a page shows it. */
 export interface ShownField {
-  /** Stands before the name. */
+  /** Separator before the name. */
   readonly joint: '?' | '&' | ''
   readonly name: string
   readonly separator: '=' | ': '
   /** Empty where the value is masked. */
   readonly value: string
-  /** What may be seen of a masked value, such as `Bearer`; undefined for all others. */
+  /** Visible part of a masked value, such as `Bearer`; undefined for all others. */
   readonly known: string | undefined
-  /** The message that says what the field is for, where there is one. */
+  /** Message key of the explanation, if there is one. */
   readonly explanation: MessageKey | undefined
 }
 
@@ -24,12 +24,12 @@ export interface ShownFields {
   readonly fields: readonly ShownField[]
 }
 
-/** The groups of a request, in the order in which it is written; those without a field are left out. */
+/** Field groups of a request, in wire order; empty groups are left out. */
 export function requestFields({ query, headers, body }: RecordedRequest): readonly ShownFields[] {
   return [shown('query', query), shown('headers', headers), shown('form', body)].filter(hasFields)
 }
 
-/** The groups of an answer, in the same way: where it leads to stands with its query. */
+/** Field groups of a response, `Location` last and followed by its query. */
 export function responseFields({ headers, location }: RecordedResponse): readonly ShownFields[] {
   return [
     shown(

@@ -1,7 +1,7 @@
 /** Who sends or receives a message of a login. */
 export type Party = 'browser' | 'app' | 'provider'
 
-/** What a message is for; the page has a title and an explanation for each. */
+/** Kind of exchange; the page has a title and an explanation for each. */
 export type ExchangeKind =
   | 'login_start'
   | 'login_restart'
@@ -13,8 +13,8 @@ export type ExchangeKind =
   | 'userinfo'
 
 /**
- * A part of a message. `masked` means that the real value was replaced before it was recorded:
- * nothing that reads a transcript can get at it.
+ * A field of a message. `masked`: the value was replaced before it was recorded, so no reader of a
+ * transcript can see it.
  */
 export interface Field {
   readonly name: string
@@ -35,27 +35,27 @@ export interface RecordedRequest {
 export interface RecordedResponse {
   readonly status: number
   readonly headers: readonly Field[]
-  /** The query of the `Location` header, taken apart; empty where there is no redirect. */
+  /** The parsed query of the `Location` header; empty without a redirect. */
   readonly location: readonly Field[]
   /** Text as received, secrets masked, cut after 8,000 characters; null where there was none. */
   readonly body: string | null
 }
 
-/** One request and its answer. */
+/** One request and its response. */
 export interface Exchange {
   readonly kind: ExchangeKind
   readonly from: Party
   readonly to: Party
   /** Milliseconds since 1970. */
   readonly startedAt: number
-  /** Milliseconds until the answer was there in full; null where the app cannot know it. */
+  /** Milliseconds until the response was complete; null where the app cannot measure it. */
   readonly duration: number | null
   readonly request: RecordedRequest
-  /** Null where no answer came. */
+  /** Null where no response came. */
   readonly response: RecordedResponse | null
-  /** True where the app used an answer that it had kept from an earlier login. */
+  /** True for a response from the cache, fetched during an earlier login. */
   readonly cached?: true
-  /** True where the app did not see the message itself and knows it from the redirect around it. */
+  /** True where the app did not see the message and infers it from the redirects. */
   readonly inferred?: true
 }
 

@@ -1,6 +1,6 @@
 /**
- * Errors that no link can show, as they are answers to an app or to another browser: the error
- * bench sends the request itself. By the name in its address, `/lab/errors/<name>/`.
+ * Errors that a link can't reproduce: responses to an app or to an embedded browser. The error
+ * bench sends the request itself. Keys are the names in the URL, `/lab/errors/<name>/`.
  */
 export const benchErrors = {
   invalid_client: { entry: 'invalid_client', shows: 'invalid_client' },

@@ -1,12 +1,12 @@
 import { wordsOf } from './search-words.ts'
 
-/** An error of the troubleshooting page, as it stands there. */
+/** Search document: an error of the troubleshooting page. */
 export interface Entry {
   readonly id: string
   readonly heading: string
-  /** Messages as they appear on a screen or in a log, and codes, each by itself. */
+  /** Error messages as shown or logged, and error codes. */
   readonly messages: readonly string[]
-  /** Everything that the entry says. */
+  /** Full text of the entry. */
   readonly text: string
 }
 
@@ -15,15 +15,15 @@ export interface RankedEntry {
   readonly score: number
 }
 
-/** How much of a message must be found in the text, or of the text in an entry. */
+/** Threshold: weighted share of a message found in the query, or of the query in an entry. */
 const enough = 0.6
-/** A longer text is a log: its words are not all about the error. */
+/** Maximum words of a short query; a longer one is a log with unrelated words. */
 const fewWords = 12
 
 /**
- * The entries that fit a pasted text, the best first; equal ones in the order of the page. An entry
- * fits where a message of it is found in the text, or where the text, if it is short, is found in
- * the entry. Rare words weigh more.
+ * Search ranking: the entries that match a pasted text, best first; ties in page order. An entry
+ * matches if one of its messages is found in the text, or if a short text is found in the entry.
+ * Rare words weigh more (inverse document frequency).
  */
 export function rankEntries(query: string, entries: readonly Entry[]): readonly RankedEntry[] {
   const asked = wordsOf(query)
@@ -52,7 +52,7 @@ function indexEntry({ id, heading, messages, text }: Entry): IndexedEntry {
   }
 }
 
-/** A word weighs more the fewer entries it is in; one that is in none weighs most. */
+/** Inverse document frequency: a word in few entries weighs more. */
 function weights(entries: readonly IndexedEntry[]): Weigh {
   const counts = new Map<string, number>()
   for (const { words } of entries) {
@@ -72,7 +72,7 @@ function scoreOf(asked: ReadonlySet<string>, entry: IndexedEntry, weigh: Weigh):
   return said + (covered >= enough ? covered + share(entry.heading) : 0)
 }
 
-/** 0 where a message is not found; more, the more of it, the longer, and for a code. */
+/** 0 for no match; grows with the share found, the length, and for an error code. */
 function messageScore(
   asked: ReadonlySet<string>,
   message: ReadonlySet<string>,
@@ -81,12 +81,12 @@ function messageScore(
   const found = [...message].filter((word) => isSaid(word, asked))
   const weight = weigh(found)
   const covered = weight / weigh(message)
-  // One word of two is no message; a code is a message by itself.
+  // A single word is not enough, unless the message is one word (a code).
   if (covered < enough || (found.length < 2 && message.size > 1)) return 0
   return 1 + covered + weight / (weight + 10) + (found.some(isCode) ? 1 : 0)
 }
 
-/** Whether a word is in a text, or all parts of a code as words of their own. */
+/** Whether a word is in a text, or, for a code, all its parts as separate words. */
 function isSaid(word: string, asked: ReadonlySet<string>): boolean {
   return asked.has(word) || (isCode(word) && word.split('_').every((part) => asked.has(part)))
 }
@@ -95,7 +95,7 @@ function isCode(word: string): boolean {
   return word.includes('_')
 }
 
-/** Whether a word, or its beginning as somebody types it, is among others. */
+/** Whether a word, or a longer one with it as a prefix, is in a set. */
 function isIn(word: string, words: ReadonlySet<string>): boolean {
   if (words.has(word)) return true
   return word.length > 2 && [...words].some((other) => other.startsWith(word))

@@ -1,25 +1,25 @@
 import { practiceClient } from '../snippets/preregistered-client.ts'
 import { type BenchErrorName, benchErrors } from './bench-errors.ts'
 
-/** A request of this site that is answered with an error of the troubleshooting page. */
+/** A request to this site that reproduces an error of the troubleshooting page. */
 export interface Reproduction {
-  /** The code under which the page explains it: the anchor of the entry. */
+  /** Anchor of the entry on the troubleshooting page. */
   readonly entry: string
   /**
-   * Who shows it: the practice provider, this site's own login, the demo once somebody cancels
-   * there, the error bench, or the tamper bench.
+   * Where the error is shown: by the practice provider, this site's own login, the demo (after
+   * Cancel), the error bench, or the tamper bench.
    */
   readonly place: 'practice' | 'site' | 'demo' | 'bench' | 'tamper'
   /**
-   * In the English tree where it is a page.
+   * Path of the request; of the English page where it is a page.
    * @param siteUrl origin of this site, such as `http://localhost:4321`
    */
   readonly path: (siteUrl: string) => string
-  /** Status of the answer with the error in it. */
+  /** Status of the response with the error. */
   readonly status: number
-  /** The code that the answer shows; none on the tamper bench, which needs a login first. */
+  /** Error code in the response; none on the tamper bench, which needs a login first. */
   readonly shows?: string
-  /** Name of the practice person to choose before the error comes. */
+  /** Name of the practice person to choose. */
   readonly choose?: string
   /** Name on the error bench. */
   readonly bench?: BenchErrorName
@@ -27,7 +27,9 @@ export interface Reproduction {
 
 type Change = Readonly<Record<string, string | undefined>>
 
-/** An authorization request of the reader's practice client (RFC 6749, 4.1.1), changed in one place. */
+/**
+ * An authorization request of the reader's practice client (RFC 6749, 4.1.1), changed in one place.
+ */
 export function authorizationPath(change: Change = {}): string {
   const parameters = {
     response_type: 'code',
@@ -40,7 +42,7 @@ export function authorizationPath(change: Change = {}): string {
   return `/practice/o/oauth2/v2/auth?${new URLSearchParams(sent)}`
 }
 
-/** The same of a client that is there to show an error; it has the demo's redirect URI. */
+/** The same for an error demo client, which has the demo's redirect URI. */
 function errorDemoPath(clientId: string, change: Change = {}): (siteUrl: string) => string {
   return (siteUrl) => {
     const redirectUri = `${siteUrl}/auth/callback/practice`
@@ -52,7 +54,7 @@ const taro = '山田太郎'
 const hanako = 'Hanako Suzuki'
 const internal = 'internal.apps.genkan.practice'
 const testing = 'testing.apps.genkan.practice'
-/** More than openid, email and profile: the last one stands for Google's wider scopes. */
+/** With a sensitive scope beyond openid, email and profile. */
 const wider = { scope: 'openid email profile calendar.readonly' }
 
 /** An error that the practice provider shows under the code of its entry. */
@@ -71,14 +73,14 @@ function ownRefusal(entry: string, status: number, path: string) {
   return { entry, place: 'site' as const, path: () => path, status, shows: entry }
 }
 
-/** An error that the error bench asks for; the bench's own page is a success. */
+/** An error of the error bench, whose own page answers 200. */
 function benchError(bench: BenchErrorName) {
   const { entry, shows } = benchErrors[bench]
   const path = () => `/lab/errors/${bench}/`
   return { entry, place: 'bench' as const, path, status: 200, shows, bench }
 }
 
-/** Every error that a link can show. */
+/** Every error that a link can reproduce. */
 export const reproductions = {
   redirect_uri_mismatch: refusal('redirect_uri_mismatch', 400, () =>
     authorizationPath({ redirect_uri: 'http://localhost8501/oauth2callback' }),

@@ -1,4 +1,4 @@
-/** Words of English that say nothing about an error. */
+/** English stop words. */
 const empty = new Set(
   (
     'a after am an and are as at be but by can cannot do does for from get has have how if in into ' +
@@ -9,8 +9,9 @@ const empty = new Set(
 const pieces = /[a-z\d_]+|\p{sc=Han}+|\p{sc=Hiragana}+|[\p{sc=Katakana}ー]+/gu
 
 /**
- * The words of a message, each once: identifiers whole (`redirect_uri_mismatch`), Japanese in pairs
- * of characters of one script, as it has no blanks to go by. Percent escapes are read once.
+ * Tokenizer of the message search: the distinct words of a text. Identifiers stay whole
+ * (`redirect_uri_mismatch`); Japanese becomes bigrams of one script. Percent escapes are decoded
+ * once.
  */
 export function wordsOf(text: string): ReadonlySet<string> {
   const plain = unescaped(text).normalize('NFKC').toLowerCase()
@@ -20,7 +21,7 @@ export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(found.filter((word) => isWord(word) && !empty.has(word)))
 }
 
-/** One letter says nothing, one Chinese character does. */
+/** A single letter is no word, a single kanji is. */
 function isWord(text: string): boolean {
   return text.length > 1 || /\p{sc=Han}/u.test(text)
 }

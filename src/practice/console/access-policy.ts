@@ -1,13 +1,13 @@
 import type { Persona } from '../personas.ts'
 import { type ConsentScreen, basicScopes, practiceOrganisation } from '../../lib/console/project.ts'
 
-/** Why a person is not let into an app, in Google's codes. */
+/** Why a person can't use an app, as Google's error code. */
 export type Exclusion = 'org_internal' | 'access_denied' | 'admin_policy_enforced'
 
-/** What of an app decides who may use it. */
+/** The settings of an app that decide who may use it. */
 export type AppPolicy = Pick<ConsentScreen, 'audience' | 'publishingStatus' | 'testUsers'>
 
-/** An app that everybody may use. */
+/** Access policy of an app that everybody may use. */
 export const openToEverybody: AppPolicy = {
   audience: 'external',
   publishingStatus: 'production',
@@ -15,11 +15,11 @@ export const openToEverybody: AppPolicy = {
 }
 
 /**
- * Whether the provider lets a person use an app, by Google's rules: an Internal app takes members
- * only; an app in testing takes anyone while it asks for openid, email and profile alone, and
- * listed test users for more; an organisation's admin blocks other people's apps that want more.
+ * Access control by Google's rules. An Internal app is for members of its organisation. An app in
+ * testing is for anyone while it requests only openid, email and profile, and for its test users
+ * beyond that. An organisation's admin blocks external apps that request more.
  * @param scopes as requested
- * @returns why not; undefined where the person is let in
+ * @returns why access is denied; undefined where it is granted
  */
 export function exclusion(
   app: AppPolicy,

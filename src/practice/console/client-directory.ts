@@ -5,7 +5,7 @@ import { type AppPolicy, openToEverybody } from './access-policy.ts'
 import { errorDemoClients } from './error-demo-clients.ts'
 import type { ProjectStore, OwnedClient } from './project-store.ts'
 
-/** What the provider's rules ask of a client. */
+/** A client as the rules of the provider need it. */
 export interface KnownClient {
   readonly clientId: string
   readonly redirectUris: readonly string[]
@@ -13,15 +13,15 @@ export interface KnownClient {
   readonly app: AppPolicy
 }
 
-/** Stands where the library wants a secret; registered clients have hashes of theirs instead. */
+/** Dummy: the library requires a secret, registered clients have hashes (`secret_hashes`). */
 const noSecret = 'kept as hashes only'
 
-/** All clients of the practice provider: those that are always there and those of the console. */
+/** Lookup of all clients of the practice provider: static ones and those of the console. */
 export class ClientDirectory {
   readonly #projects: ProjectStore
   readonly #fixed: ReadonlyMap<string, KnownClient>
 
-  /** @param clients that the library was given at its start */
+  /** @param clients static ones, as configured in the library */
   constructor(projects: ProjectStore, clients: readonly ClientMetadata[]) {
     this.#projects = projects
     const known = clients.map(({ client_id, redirect_uris }): [string, KnownClient] => [
@@ -46,18 +46,18 @@ export class ClientDirectory {
     return owned && knownClient(owned)
   }
 
-  /** Notes that a client got tokens. */
+  /** Records that a client was used. */
   async touch(clientId: string): Promise<void> {
     if (!this.#fixed.has(clientId)) await this.#projects.touch(clientId)
   }
 }
 
-/** The library's records of clients: read from the console, and never written by the library. */
+/** Adapter of the library's model `Client`: reads the clients of the console, never writes. */
 export class ClientAdapter extends ProviderAdapter {
   readonly #projects: ProjectStore
 
   constructor(store: RecordStore, projects: ProjectStore) {
-    // Nothing of these is ever destroyed by the library.
+    // The library never destroys a client.
     super(store, 'Client', () => undefined)
     this.#projects = projects
   }

@@ -1,14 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ClientSecret } from '../../lib/console/project.ts'
 
-/** Marks the secrets of this console, as Google's begin with `GOCSPX-`. */
+/** Prefix of the secrets, like Google's `GOCSPX-`. */
 const prefix = 'GKNSPX-'
 
 /**
- * A new client secret.
- * @param bytes 21 random ones, which makes the secret as long as Google's
+ * Formats a new client secret.
+ * @param bytes 21 random bytes: the secret is as long as Google's
  * @param now milliseconds since 1970
- * @returns the secret itself, to be shown once, and what is kept of it
+ * @returns the secret, to be shown once, and the record to store, with its hash
  */
 export function newClientSecret(
   bytes: Uint8Array,
@@ -20,12 +20,12 @@ export function newClientSecret(
   return { secret, kept: { ...kept, enabled: true } }
 }
 
-/** SHA-256, Base64url. Nothing slower is needed: what is hashed is 168 random bits. */
+/** SHA-256, Base64url. No slow password hash is needed for 168 random bits. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
 }
 
-/** Whether a secret is one of those, compared in constant time. */
+/** Whether a secret has one of these hashes, compared in constant time. */
 export function matchesAny(secret: string, hashes: readonly string[]): boolean {
   const given = Buffer.from(hashOf(secret))
   return hashes.some((hash) => {

@@ -4,28 +4,28 @@ import { type Edited, type Finding, found, textFinding } from '../../lib/console
 import { type Project, type RegisteredClient, limits } from '../../lib/console/project.ts'
 
 export interface TypedClient {
-  /** `web` is the one that fits a server; the console offers others, which are the mistake. */
+  /** Application type; only `web` is valid for a server. */
   readonly type: string
   readonly name: string
   readonly javascriptOrigins: readonly string[]
   readonly redirectUris: readonly string[]
 }
 
-/** Where randomness and time come from. */
+/** Sources of randomness and time. */
 export interface Making {
   randomBytes(length: number): Uint8Array
   /** Milliseconds since 1970. */
   now(): number
 }
 
-/** An edit that made a secret, which is shown this once. */
+/** Result of an edit that created a secret, or validation errors. */
 export type Made =
   | { readonly project: Project; readonly clientId: string; readonly secret: string }
   | { readonly findings: readonly Finding[] }
 
 const ending = '.apps.genkan.practice'
 
-/** Create client: makes an ID in the shape of Google's and a first secret. */
+/** Create client: generates an ID in Google's format and a first secret. */
 export function createClient(project: Project, typed: TypedClient, making: Making): Made {
   const full = project.clients.length >= limits.clients
   const findings = [
@@ -51,7 +51,7 @@ export function createClient(project: Project, typed: TypedClient, making: Makin
   return { project: { ...project, clients: [...project.clients, client] }, clientId, secret }
 }
 
-/** Changes the name and the addresses of a client. */
+/** Changes the name, the origins and the redirect URIs of a client. */
 export function editClient(project: Project, clientId: string, typed: TypedClient): Edited {
   const findings = clientFindings(typed)
   if (findings.length > 0) return { findings }
@@ -78,7 +78,7 @@ export function addSecret(project: Project, clientId: string, making: Making): M
   return 'findings' in edited ? edited : { project: edited, clientId, secret }
 }
 
-/** Disables a secret or enables it again: a way back, should an app still use it. */
+/** Disables or enables a secret: reversible, in case an app still uses it. */
 export function setSecretEnabled(
   project: Project,
   clientId: string,
@@ -93,7 +93,7 @@ export function setSecretEnabled(
   }))
 }
 
-/** Deletes a secret that was disabled before. */
+/** Deletes a secret; it must be disabled. */
 export function deleteSecret(project: Project, clientId: string, secretId: string): Edited {
   const client = project.clients.find((candidate) => candidate.clientId === clientId)
   const secret = client?.secrets.find(({ id }) => id === secretId)
@@ -105,12 +105,15 @@ export function deleteSecret(project: Project, clientId: string, secretId: strin
   }))
 }
 
-/** @param deletedAt milliseconds since 1970; null restores the client */
+/**
+ * Soft delete of a client.
+ * @param deletedAt milliseconds since 1970; null restores the client
+ */
 export function setDeleted(project: Project, clientId: string, deletedAt: number | null): Edited {
   return change(project, clientId, (client) => ({ ...client, deletedAt }))
 }
 
-/** Deletes for good a client that was deleted before, which makes room for another one. */
+/** Removes a deleted client for good: it no longer counts towards the limit. */
 export function removeClient(project: Project, clientId: string): Edited {
   const clients = project.clients.filter(
     (client) => client.clientId !== clientId || client.deletedAt === null,
@@ -155,7 +158,7 @@ function uriFindings(field: string, uri: string): Finding[] {
   return redirectUriRules(uri).map((code) => ({ field, code, value: uri }))
 }
 
-/** An origin has no path; the mistake is to paste the redirect URI here. */
+/** An origin has no path: catches a redirect URI pasted into this field. */
 function originFindings(field: string, uri: string): Finding[] {
   const findings = uriFindings(field, uri)
   if (findings.length > 0) return findings
@@ -166,7 +169,7 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)]
 }
 
-// Google's: the project's number, 32 letters and digits, and its own domain.
+// Google's format: project number, 32 letters and digits, domain.
 function newClientId({ randomBytes }: Making): string {
   const digits = Array.from(randomBytes(12), (byte) => byte % 10).join('')
   const letters = Array.from(randomBytes(32), (byte) => (byte % 36).toString(36)).join('')

@@ -18,11 +18,11 @@ export interface TypedIntoStart {
   readonly agreed: boolean
 }
 
-/** Takes one part of Get started. The last one makes the consent screen. */
+/** Saves one step of the wizard "Get started". The last step creates the consent screen. */
 export function fillIn(project: Project, part: StartPart, typed: TypedIntoStart): Edited {
   const keep = (filledIn: Project['draft']): Project => {
     const draft = { ...project.draft, ...filledIn }
-    // What was opened again is filled in now.
+    // The reopened step is filled in again.
     delete draft.open
     return { ...project, draft }
   }
@@ -59,28 +59,29 @@ function finish(project: Project, agreed: boolean): Edited {
   return { ...project, consentScreen, draft: {} }
 }
 
-/** Opens a part of Get started again; what was typed stays. */
+/** Reopens a step of the wizard; its values stay. */
 export function reopen(project: Project, part: StartPart): Project {
   return { ...project, draft: { ...project.draft, open: part } }
 }
 
-/** Branding: what the consent screen says of the app. */
+/** Branding: name and support address on the consent screen. */
 export function editBranding(project: Project, appName: string, supportEmail: string): Edited {
   const findings = appFindings(appName, supportEmail)
   return findings.length > 0 ? { findings } : change(project, { appName, supportEmail })
 }
 
+/** Audience: internal or external. */
 export function setAudience(project: Project, audience: string): Edited {
   if (!isAudience(audience)) return { findings: [{ field: 'audience', code: 'missing' }] }
   return change(project, { audience })
 }
 
-/** Publish app, and Back to testing. */
+/** Publishing status: Publish app, Back to testing. */
 export function setPublishingStatus(project: Project, publishingStatus: PublishingStatus): Edited {
   return change(project, { publishingStatus })
 }
 
-/** @param emails one or more; those that are listed already are not listed twice */
+/** @param emails one or more; duplicates are ignored */
 export function addTestUsers(project: Project, emails: readonly string[]): Edited {
   const listed = project.consentScreen?.testUsers ?? []
   const testUsers = [...new Set([...listed, ...emails.map((email) => email.toLowerCase())])]
@@ -100,7 +101,7 @@ export function removeTestUser(project: Project, email: string): Edited {
   return change(project, { testUsers: listed.filter((candidate) => candidate !== email) })
 }
 
-/** Data Access: the scopes that the app says it will ask for. Unknown ones are left out. */
+/** Data Access: the scopes that the app declares. Unknown scopes are ignored. */
 export function setScopes(project: Project, scopes: readonly string[]): Edited {
   return change(project, { scopes: knownScopes.filter((scope) => scopes.includes(scope)) })
 }

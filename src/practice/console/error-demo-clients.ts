@@ -1,6 +1,6 @@
 import { type AppPolicy, openToEverybody } from './access-policy.ts'
 
-/** A client that is always there, to show what happens with one like it. */
+/** A static client that demonstrates an error. */
 export interface ErrorDemoClient {
   readonly clientId: string
   /** Shown on the provider's screens. */
@@ -9,7 +9,9 @@ export interface ErrorDemoClient {
   readonly app: AppPolicy
 }
 
-/** Clients whose logins end in an error of Google's; the troubleshooting page links to them. */
+/**
+ * Clients whose logins fail with one of Google's errors; the troubleshooting page links to them.
+ */
 export const errorDemoClients: readonly ErrorDemoClient[] = [
   {
     clientId: 'deleted.apps.genkan.practice',

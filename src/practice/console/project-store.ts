@@ -5,13 +5,13 @@ import type { Project, RegisteredClient } from '../../lib/console/project.ts'
 const projectKind = 'console:project'
 const ownerKind = 'console:client'
 
-/** Seconds after which a project that nobody used goes by itself: 30 days. */
+/** Expiry of a project in seconds after its last use: 30 days. */
 export const projectLifetime = 30 * 24 * 60 * 60
-/** Seconds for which a project without a client stays: whoever began one comes back or does not. */
+/** Expiry of a project without a client in seconds: one day. */
 const beginningLifetime = 24 * 60 * 60
-/** Milliseconds between two notes that a client was used; each costs a write. */
+/** Milliseconds between two updates of `usedAt`: limits writes. */
 const usageGrain = 60 * 60 * 1000
-/** Projects in all. With the limits on each, the store stays below 700 megabytes. */
+/** Limit on the number of projects: with the size limit of each, the store stays below 700 MB. */
 export const maximumProjects = 20_000
 
 /** A registered client with the project that it belongs to. */
@@ -22,8 +22,8 @@ export interface OwnedClient {
 }
 
 /**
- * The projects of the practice console, one for each browser. An owner is known by a name that
- * only that browser can give.
+ * Store of the console projects, one per browser. `owner` is the hash of the id in the cookie of
+ * that browser.
  */
 export class ProjectStore {
   readonly #store: RecordStore
@@ -46,7 +46,7 @@ export class ProjectStore {
     return (await this.#store.count(projectKind)) < this.#maximum
   }
 
-  /** Keeps a project for 30 days from now, or for one while no client is in it. */
+  /** Saves a project: for 30 days, or for one day while it has no client. */
   async save(owner: string, project: Project): Promise<void> {
     const options = { ttl: project.clients.length > 0 ? projectLifetime : beginningLifetime }
     await this.#store.put(projectKind, owner, project as unknown as JsonObject, options)
@@ -55,12 +55,12 @@ export class ProjectStore {
     }
   }
 
-  /** Lets go of a client that is in no project any more. */
+  /** Deletes the index entry of a client that was removed from its project. */
   async forgetClient(clientId: string): Promise<void> {
     await this.#store.delete(ownerKind, clientId)
   }
 
-  /** Starts over: the project and its clients are gone. */
+  /** Deletes a project with its clients. */
   async remove(owner: string): Promise<void> {
     const project = await this.find(owner)
     for (const { clientId } of project?.clients ?? []) {
@@ -78,7 +78,7 @@ export class ProjectStore {
     return project && client ? { owner, project, client } : undefined
   }
 
-  /** Notes that a client was used, which keeps its project for another 30 days. */
+  /** Records that a client was used, which extends its project by 30 days. */
   async touch(clientId: string): Promise<void> {
     const found = await this.findClient(clientId)
     const now = this.#now()

@@ -33,7 +33,9 @@ export class NewSecretCookie {
     return setCookie(this.#name, sealed, lifetime, this.#siteUrl)
   }
 
-  /** @returns the secret of this client, if one was carried, and the header that deletes the cookie */
+  /**
+   * @returns the secret of this client, if one was carried, and the header that deletes the cookie
+   */
   async take(
     cookies: Cookies,
     clientId: string,

@@ -31,7 +31,9 @@ export class FormTargets {
     return [...new Set(this.#connections.flatMap(targetsOf))]
   }
 
-  /** Like {@link known}, after a discovery of the custom provider where it is missing (1 second). */
+  /**
+   * Like {@link known}, after a discovery of the custom provider where it is missing (1 second).
+   */
   async asked(): Promise<readonly string[]> {
     const missing = this.#connections.filter(isMissing)
     await Promise.all(missing.map((connection) => this.#ask(connection)))

@@ -1,8 +1,8 @@
 /**
- * CSP hash sources of every inline script of the site (Content Security Policy Level 3, 2.3.1).
- * A fixed list: hashes computed from the page at runtime would allow an injected script as well.
- * `test/guide/inline-scripts.test.ts` compares it with the built pages and prints a missing hash after
- * a change of our theme script or of Starlight.
+ * CSP hash sources of every inline script of the site (Content Security Policy Level 3, 2.3.1). A
+ * fixed list: hashes computed from the page at runtime would allow an injected script as well.
+ * `test/guide/inline-scripts.test.ts` compares it with the built pages and prints a missing hash
+ * after a change of our theme script or of Starlight.
  */
 export const inlineScriptHashes: readonly string[] = [
   // Our theme script: src/components/theme-script/theme-script.ts

@@ -10,8 +10,9 @@ import { keyPrefix } from '../store/redis-store.ts'
 import { visitorKey } from './client-address.ts'
 
 /**
- * Requests (`points`) per visitor in a time window (`duration`, seconds). Sized for a class of forty
- * behind one IP address: a login takes about ten requests, a lesson registers a client or two each.
+ * Requests (`points`) per visitor in a time window (`duration`, seconds). Sized for a class of
+ * forty behind one IP address: a login takes about ten requests, a lesson registers a client or two
+ * each.
  */
 const limits = {
   auth: { points: 600, duration: 60 },
@@ -22,8 +23,8 @@ const limits = {
 export type RateLimited = keyof typeof limits
 
 /**
- * Rate limiter: counts requests per visitor, in Redis for all instances, else in this process. While
- * Redis is unavailable each instance counts for itself.
+ * Rate limiter: counts requests per visitor, in Redis for all instances, else in this process.
+ * While Redis is unavailable each instance counts for itself.
  */
 export class RateLimits {
   readonly #limiters: ReadonlyMap<string, RateLimiterAbstract>

@@ -17,8 +17,8 @@ export interface AnswerRules {
 /** HSTS `max-age` in seconds: two years. */
 const httpsMemory = 63_072_000
 
-// Permissions-Policy: features that no page uses are denied, also to an injected script. Reading the
-// clipboard keeps its default: the browser asks.
+// Permissions-Policy: features that no page uses are denied, also to an injected script. Reading
+// the clipboard keeps its default: the browser asks.
 const deniedFeatures = [
   ...['accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media'],
   ...['fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get'],
@@ -49,8 +49,8 @@ export function securityHeaders(rules: AnswerRules): Readonly<Record<string, str
 }
 
 /**
- * Security headers of a subresource: script, style sheet or image. Opened directly as a document, it
- * can run and load nothing.
+ * Security headers of a subresource: script, style sheet or image. Opened directly as a document,
+ * it can run and load nothing.
  */
 export function partHeaders(
   rules: Pick<AnswerRules, 'siteUrl' | 'embeddable'>,

@@ -10,17 +10,17 @@ import { requestPracticeProvider } from '../practice/practice-adapter.ts'
 import type { Site } from '../site.ts'
 import { PracticeBrowser } from '../practice/practice-browser.ts'
 
-/** Parameters of a request set anew; undefined leaves one out. */
+/** Overrides of request parameters; undefined leaves one out. */
 type Change = Readonly<Record<string, string | undefined>>
 
-/** How the web view of an Android app names itself: `wv`. */
+/** `User-Agent` of an Android web view: `wv`. */
 const embeddedBrowser =
   'Mozilla/5.0 (Linux; Android 16; K; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36'
 const redirectUri = practiceClient.redirectUris.streamlit
 
 /**
- * The reader's practice app, making a mistake. Requests go to the practice provider in this
- * process, not over the network.
+ * Client that makes a mistake on purpose, in the name of the reader's practice app. Requests go to
+ * the practice provider in this process, not over the network.
  */
 export class ErrorsLabApp {
   readonly #site: Site
@@ -37,7 +37,7 @@ export class ErrorsLabApp {
     return this.#recorder.exchanges
   }
 
-  /** What the last answer says (RFC 6749, 5.2); empty where it is none of an error. */
+  /** Error of the last response (RFC 6749, 5.2); empty strings where it was a success. */
   get lastError(): { readonly error: string; readonly description: string } {
     return this.#lastError
   }
@@ -48,12 +48,12 @@ export class ErrorsLabApp {
     for (let sent = 0; sent < times; sent += 1) await this.#sendToken({ code, ...change })
   }
 
-  /** Sends a code that the provider never gave. @throws OidcError */
+  /** Sends an invented code to the token endpoint. @throws OidcError */
   sendInvented(change: Change): Promise<void> {
     return this.#sendToken({ code: 'invented', ...change })
   }
 
-  /** Opens the login as the web view of an app does. */
+  /** Sends the authorization request with the `User-Agent` of an embedded browser. */
   async openEmbedded(): Promise<void> {
     const headers = { 'user-agent': embeddedBrowser }
     const request = new Request(this.#authorizationUrl(), { headers })
@@ -67,7 +67,7 @@ export class ErrorsLabApp {
     this.#recorder.add({
       ...{ kind: 'authorization', from: 'browser', to: 'provider' },
       ...{ startedAt, duration: now() - startedAt, request: recorded },
-      // What stands on the page is told beside it.
+      // The page shows error and description itself.
       response: { status, headers: [], location: [], body: null },
     })
   }

@@ -5,10 +5,10 @@ import { type Refusal, refusalOf } from '../login/refusal.ts'
 import type { Site } from '../site.ts'
 import { ErrorsLabApp } from './errors-lab-app.ts'
 
-/** An error that was just provoked, with the messages that led to it. */
+/** A provoked error with its messages. */
 export interface ProvokedError {
   readonly name: BenchErrorName
-  /** In the order in which they were sent; the last answer is the error. */
+  /** In order; the last response is the error. */
   readonly exchanges: readonly Exchange[]
   readonly status: number
   readonly error: string
@@ -26,10 +26,10 @@ const provoke: Record<BenchErrorName, (app: ErrorsLabApp) => Promise<void>> = {
 }
 
 /**
- * The error bench: sends the practice provider the request that ends in an error, and keeps what
- * was said. Codes and tokens that this takes are thrown away.
- * @param name last part of the address
- * @returns undefined where the bench has no such error
+ * The error bench: sends the practice provider a request that fails, and records the messages.
+ * Codes and tokens are discarded.
+ * @param name last segment of the path
+ * @returns undefined for an unknown error
  */
 export async function errorBench(
   request: Request,

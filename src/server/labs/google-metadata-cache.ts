@@ -16,8 +16,8 @@ export interface FetchedMetadata {
 }
 
 /**
- * Fetches Google's discovery document for the metadata lab: one URL, one request at a time, cached
- * for an hour. The login doesn't use it; it has its own discovery.
+ * Cache of Google's discovery document for the metadata lab: one URL, one request at a time, for an
+ * hour. The login doesn't use it; it has its own discovery.
  */
 export class GoogleMetadataCache {
   readonly #send: Send
@@ -26,7 +26,7 @@ export class GoogleMetadataCache {
   #loading: Promise<FetchedMetadata> | undefined
 
   /**
-   * @param send sends within bounds of time and size
+   * @param send with time-out and size limit
    * @param now milliseconds since 1970
    */
   constructor(send: Send, now: () => number) {

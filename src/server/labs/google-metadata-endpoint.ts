@@ -1,7 +1,10 @@
 import { OidcError, errorStatus } from '../../lib/oidc/errors.ts'
 import { getSite } from '../site.ts'
 
-/** `GET /lab/google-metadata`: Google's current document, or 502 or 504 with an error code. */
+/**
+ * `GET /lab/google-metadata`: Google's discovery document as JSON, or 502 or 504 with an error
+ * code.
+ */
 export async function answerGoogleMetadata(): Promise<Response> {
   const headers = { 'cache-control': 'no-store' }
   try {

@@ -46,7 +46,7 @@ export async function scopeDifference(
   }
 }
 
-/** The demo's app at the practice provider, without the network between them. */
+/** Connection of the demo's client to the practice provider, in this process. */
 function inProcessConnection(site: Site): ProviderConnection {
   const provider = site.connections.get('practice')?.provider
   if (!provider) throw new Error('there is no practice provider')

@@ -7,8 +7,8 @@ import { KeySet } from '../../lib/oidc/key-set.ts'
 import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 
 /**
- * What the login of a record asked of its ID token, at the moment at which it asked. The nonce and
- * the access token are not kept; what the checks expected of them is.
+ * What the ID token of a past login had to match, at the time of that login. Nonce and access token
+ * are not stored; their expected values are in the results of the checks.
  */
 export function expectationOf(
   record: SessionRecord,
@@ -17,7 +17,7 @@ export function expectationOf(
   keys: JSONWebKeySet,
 ): Expectation {
   const now = () => record.signedInAt
-  // A key set of its own: key IDs made up on the bench must not use up what the logins may fetch.
+  // A key set of its own: invented key IDs must not use up the fetch budget of the logins' cache.
   const keySet = new KeySet(now)
   return {
     issuers: provider.acceptedIssuers,

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { BenchKey, BenchTools } from '../../lib/tamper/lie.ts'
 
-/** What the bench signs with, for all its visitors: nothing outside it trusts these keys. */
+/** Signing keys of the tamper bench, shared by all visitors: nothing else trusts them. */
 export type TamperLabKeys = Pick<BenchTools, 'rsa' | 'ec' | 'clientSecret'>
 
-/** Makes keys that live as long as the process and are published nowhere. */
+/** Generates the keys: in memory only, never published. */
 export async function makeTamperLabKeys(): Promise<TamperLabKeys> {
   const [rsa, ec] = await Promise.all([makeKey('RS256'), makeKey('ES256')])
   return { rsa, ec, clientSecret: randomBytes(32).toString('base64url') }

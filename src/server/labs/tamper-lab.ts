@@ -13,30 +13,30 @@ import type { Site } from '../site.ts'
 import { expectationOf } from './tamper-lab-expectation.ts'
 import { type TamperLabKeys, makeTamperLabKeys } from './tamper-lab-keys.ts'
 
-/** What the checks of the login say of a token that was made on the bench. */
+/** Results of the checks for a forged token. */
 export interface Judgement {
   readonly kind: 'judged'
   readonly choice: Choice
-  /** The token of the login. */
+  /** The ID token of the login. */
   readonly truth: string
-  /** What was judged. */
+  /** The token that was checked. */
   readonly token: string
   readonly checks: readonly CheckResult[]
-  /** Milliseconds since 1970: the moment at which the token was judged. */
+  /** Milliseconds since 1970: the time that the checks used. */
   readonly judgedAt: number
 }
 
 export type BenchAnswer =
   | Judgement
-  /** Nothing to work on: no login, or one with a provider whose people are real. */
+  /** No login, or (`other_login`) one with a provider whose people are real. */
   | { readonly kind: 'no_login' }
   | { readonly kind: 'other_login'; readonly providerName: string }
   | { readonly kind: 'unknown_lie' }
 
 /**
- * The tamper bench: makes a false token of the one that the reader logged in with, and has it
- * judged by the checks of the login. It reads the session and writes nothing, and its tokens never
- * come near the code that begins a session. `GET` shows the truth, `POST` takes the field `lie`.
+ * The tamper bench: forges a token from the reader's ID token and runs the checks of the login on
+ * it. It reads the session and writes nothing; no forged token reaches the code that begins a
+ * session. `GET` shows the real token, `POST` takes the field `lie`.
  */
 export async function tamperBench(request: Request, site: Site): Promise<BenchAnswer | Refusal> {
   const posted = request.method === 'POST'
@@ -78,7 +78,7 @@ async function benchTools({ header }: DecodedJwt, { keys }: JSONWebKeySet, now: 
   return { ...(await secrets), providerKey, now }
 }
 
-/** The key set as anyone gets it, without a way round the network. */
+/** The published key set (JWKS), requested in this process. */
 async function publishedKeys(jwksUri: string, site: Site): Promise<JSONWebKeySet> {
   const answer = await requestPracticeProvider(new Request(jwksUri), site)
   if (!(answer instanceof Response)) throw new Error('the practice provider shows no keys')

@@ -18,7 +18,7 @@ const defaultScopes = ['openid', 'email', 'profile']
 /**
  * Begins a login: `POST /auth/login` with `provider`, `return_to` and optionally `scope`, or with
  * `client_id` and `client_secret` of a reader's own client.
- * @returns a redirect to the provider, or why there is none
+ * @returns a redirect to the provider, or a refusal
  */
 export async function beginLogin(received: Request, site: Site): Promise<Response | Refusal> {
   const { environment } = site
@@ -35,7 +35,8 @@ export async function beginLogin(received: Request, site: Site): Promise<Respons
   if (connection === null) return refusal('own_client_refused', { language, returnTo })
   if (!connection) return refusal('unknown_provider', { language, returnTo })
 
-  // Before anything is recorded or sent: a client ID goes into URLs and transcripts in the clear.
+  // A client ID is not masked in URLs and transcripts: check it before anything is sent or
+  // recorded.
   if (own && mayBeSecret(own.clientId))
     return refusal('secret_as_client_id', { language, returnTo })
 
@@ -49,19 +50,19 @@ export async function beginLogin(received: Request, site: Site): Promise<Respons
   }
 }
 
-/** What stays the same where a login is begun anew. */
+/** The part of a transaction that a restart keeps. */
 type Login = Omit<Transaction, keyof LoginSecrets | 'id' | 'provider' | 'startedAt'>
 
-/** What the redirect to the provider answers. */
+/** The request that the redirect to the provider answers. */
 interface Begun {
   readonly kind: 'login_start' | 'login_restart'
   readonly request: RequestHead
-  /** Its body, where that is a form. */
+  /** Its body, if that is a form. */
   readonly form: string | null
 }
 
 /**
- * Sends the browser to the provider, with secrets that are new for this one authorization request.
+ * Redirects the browser to the provider: a new authorization request with secrets of its own.
  * @throws OidcError
  */
 export async function requestAuthorization(
@@ -81,7 +82,7 @@ export async function requestAuthorization(
     metadata.authorizationEndpoint,
     secrets,
     login.scopes,
-    // Whoever has just chosen an account need not be asked again, where the provider remembers it.
+    // No account chooser on a restart: the person has just chosen an account.
     { ...(kind === 'login_start' && { prompt: 'select_account' }), ui_locales: login.language },
   )
   const id = randomBytes(32).toString('base64url')
@@ -103,7 +104,7 @@ export async function requestAuthorization(
   return response
 }
 
-// OIDC Core 3.1.2.1: without `openid` it is no OpenID Connect request; the demo may show that.
+// Known scopes only. Without `openid` it is plain OAuth 2.0 (OIDC Core 3.1.2.1), which is allowed.
 function readScopes(text: string | null): readonly string[] {
   const scopes = text?.split(' ').filter((scope) => defaultScopes.includes(scope))
   return scopes && scopes.length > 0 ? [...new Set(scopes)] : defaultScopes

@@ -8,10 +8,9 @@ import type { RequestHead } from '../http/public-request.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 
 /**
- * The authorization request and its answer, which pass between browser and provider alone. Both
- * addresses are known all the same: one is the redirect that the app sent, the other the request
- * that came back.
- * @param begun the exchange whose answer carried the redirect
+ * The authorization request and its response, for the transcript. They pass between browser and
+ * provider only; the app knows both URLs, from the redirect that it sent and the callback.
+ * @param begun the exchange whose response was the redirect to the provider
  * @param receivedAt milliseconds since 1970
  */
 export function authorizationExchange(
@@ -44,7 +43,7 @@ export function authorizationExchange(
   }
 }
 
-/** The request that brought the code, and the answer that ends the login. */
+/** The callback request and the response that ends the login, for the transcript. */
 export function callbackExchange(
   request: RequestHead,
   returnTo: string,

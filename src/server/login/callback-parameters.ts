@@ -32,6 +32,6 @@ export function readCallbackParameters(query: URLSearchParams): CallbackParamete
 }
 
 function isPlain(value: string): boolean {
-  // U+FFFD is what the parser makes of bytes that are no UTF-8.
+  // The parser replaces invalid UTF-8 by U+FFFD.
   return value.length <= maximumLength && !/[\u0000-\u001f\u007f\ufffd]/.test(value)
 }

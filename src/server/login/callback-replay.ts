@@ -5,15 +5,15 @@ import { type Transaction, transactionLifetime } from './transaction.ts'
 const kind = 'used-transaction'
 
 /**
- * What became of the callback of a login so far. `begun`: somebody redeems the code at this moment,
- * or was killed while they did. `ended`: it was answered.
+ * Where the callback of a login stands. `begun`: a request is redeeming the code now, or was lost
+ * while it did. `ended`: it was answered.
  */
 export type CallbackState = 'new' | 'begun' | 'ended'
 
 /**
- * Takes the callback of a login: of several that come at once, one alone gets `new` and may redeem
- * the code. When its answer is on its way the use has ended, whatever the answer says; a copy of
- * the cookie is of no use to whoever comes then.
+ * Replay protection: claims the callback of a login. Of several concurrent requests only one gets
+ * `new` and may redeem the code. Once its response is sent, whatever it says, the callback has
+ * ended: a copied transaction cookie is worthless.
  */
 export async function claimCallback(
   { id }: Transaction,
@@ -23,7 +23,7 @@ export async function claimCallback(
   const isFirst = await store.putIfAbsent(kind, id, {}, { ttl })
   if (!isFirst) {
     const use = await store.get(kind, id)
-    // One that is gone by now was there for as long as a login may take.
+    // Expired in between: the transaction has expired, too.
     if (!use || 'consumed' in use) return 'ended'
   }
   afterResponse(() => store.consume(kind, id))

@@ -2,7 +2,7 @@ import { readCookies } from '../http/cookies.ts'
 import { callbackUri } from '../providers.ts'
 import type { Site } from '../site.ts'
 
-/** What the demo page shows. */
+/** Data of the demo page. */
 export async function demoData(request: Request, { connections, environment, sessions }: Site) {
   return {
     login: await sessions.findLogin(readCookies(request)),

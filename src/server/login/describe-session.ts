@@ -20,7 +20,9 @@ type SessionDescription =
       readonly expiresAt: string
     }
 
-/** `GET /auth/session`: who is signed in here, and by which checks, as JSON. */
+/**
+ * Session endpoint, `GET /auth/session`: who is signed in, and the checks of the ID token, as JSON.
+ */
 export async function describeSession(request: Request, site: Site): Promise<Response> {
   return Response.json(await description(request, site), { headers: notCached })
 }

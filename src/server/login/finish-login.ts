@@ -21,7 +21,7 @@ import { isInstanceLost, restartLogin } from './restart-login.ts'
 import { sessionLifetime } from './session.ts'
 import type { Transaction } from './transaction.ts'
 
-/** The authorization response of a provider, and what the login began with. */
+/** An authorization response with the transaction that it belongs to. */
 interface AuthorizationResponse {
   readonly site: Pick<Site, 'now'>
   readonly connection: ProviderConnection
@@ -45,8 +45,8 @@ interface Redeemed extends TokenResponse {
 type Validated = Pick<LoginRecord, 'idToken' | 'claims' | 'userInfo' | 'checks'>
 
 /**
- * Ends a login: `GET /auth/callback/<provider>`.
- * @returns a redirect to where the login began, with a session; or why there is none
+ * Callback of a login: `GET /auth/callback/<provider>`.
+ * @returns a redirect to where the login began, with a session cookie; or a refusal
  */
 export async function finishLogin(
   received: Request,
@@ -97,7 +97,7 @@ function clientOf({ connection, transaction }: AuthorizationResponse): ClientReg
   return { ...connection.provider.client, ...transaction.client }
 }
 
-// The code may have been redeemed already, and would not be a second time.
+// A repeated callback: the code may be redeemed already, and works only once. Start again.
 async function repeat(callback: Callback): Promise<Response | Refusal> {
   const { site, connection, parameters } = callback
   const metadata = await connection.metadata(new Recorder(site.now))
@@ -124,7 +124,7 @@ async function signIn(callback: Callback): Promise<LoginRecord | Response | Refu
       ...earlier,
       ...(begun ? [authorizationExchange(begun, request, receivedAt)] : []),
       callbackExchange(request, transaction.returnTo, receivedAt, signedInAt),
-      // What the login's first half looked up already is not news.
+      // Cached discovery is in the transcript already, from the start of the login.
       ...recorder.exchanges.filter(({ kind, cached }) => kind !== 'discovery' || !cached),
     ],
     signedInAt,
@@ -149,8 +149,8 @@ async function exchangeAndValidate(
 
 /**
  * Exchanges the code of an authorization response for tokens and runs every check on the ID token.
- * The caller decides by the verdicts.
- * @returns a refusal where the response has no code to redeem
+ * A failed check does not throw: the caller reads the verdicts.
+ * @returns a refusal where the response is an error or has no code
  * @throws OidcError
  */
 export async function redeemCode(
@@ -178,7 +178,7 @@ function refusedResponse(
   { iss, error, errorDescription, code }: CallbackParameters,
   { issuer, sendsResponseIssuer }: ProviderMetadata,
 ): Refusal | undefined {
-  // RFC 9207, 2.4: before anything else is believed of the response, errors included.
+  // Mix-up protection (RFC 9207, 2.4): `iss` comes before all other parameters, errors included.
   if (iss === undefined ? sendsResponseIssuer : iss !== issuer) {
     return refusal('response_issuer_mismatch')
   }
@@ -208,7 +208,7 @@ function runChecks(
   })
 }
 
-// OIDC Core 5.3.2: a UserInfo answer about somebody else must not be used.
+// OIDC Core 5.3.2: a UserInfo response with another `sub` must not be used.
 function otherSubject(userInfo: JsonObject): OidcError {
   const subject = userInfo.sub === undefined ? 'sub is missing' : 'sub differs'
   return new OidcError('userinfo_subject_mismatch', subject, { subject })

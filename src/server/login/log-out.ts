@@ -8,8 +8,8 @@ import type { SessionRecord } from '../../lib/login-record.ts'
 import type { Refusal } from './refusal.ts'
 
 /**
- * Ends the session: `POST /auth/logout`. Where the provider offers `end_session_endpoint`, the
- * browser goes on to it (OpenID Connect RP-Initiated Logout 1.0, 2).
+ * Logout, `POST /auth/logout`: ends the session. If the provider has an `end_session_endpoint`,
+ * redirects there (OpenID Connect RP-Initiated Logout 1.0, 2).
  */
 export async function logOut(request: Request, site: Site): Promise<Response | Refusal> {
   const form = new URLSearchParams(await request.text())
@@ -36,7 +36,7 @@ async function providerLogout(
     url.searchParams.set('post_logout_redirect_uri', environment.siteUrl + returnTo)
     return url.href
   } catch (error) {
-    // The session here is over already; a provider that is down must not hold the person up.
+    // The session has ended already: a provider that is down must not block the logout.
     if (error instanceof OidcError) return undefined
     throw error
   }

@@ -7,9 +7,9 @@ import type { Site } from '../site.ts'
 const limit = 300
 
 /**
- * The client that a reader brought with the form, without the blanks and invisible characters that
- * come along when something is copied. An empty field is theirs too: this site's own client must
- * not stand in for it.
+ * Client credentials that a reader entered in the form, without blanks and invisible characters
+ * from copying. An empty field counts as entered: it must not fall back to this site's own client.
+ * @returns undefined where the form has no such fields
  */
 export function ownClient(form: URLSearchParams): Credentials | undefined {
   if (!form.has('client_id') && !form.has('client_secret')) return undefined
@@ -19,7 +19,7 @@ export function ownClient(form: URLSearchParams): Credentials | undefined {
 
 /**
  * The connection for a reader's own client.
- * @returns null where this site takes none; undefined where there is no such provider
+ * @returns null where this site does not allow one; undefined for an unknown provider
  */
 export function connectionForOwnClient(
   providerId: string,
@@ -29,7 +29,7 @@ export function connectionForOwnClient(
   return providerId === 'practice' ? connections.get(providerId) : undefined
 }
 
-/** Whether a reader's own Google client can be tried here, and what it must have registered. */
+/** Whether a reader's own Google client is allowed here, and the redirect URI that it needs. */
 export function ownGoogleClient({ readersGoogle, environment }: Site) {
   return {
     allowed: readersGoogle !== null,

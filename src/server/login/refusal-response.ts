@@ -4,14 +4,14 @@ import { errorGuide, errorStatus } from '../../lib/oidc/errors.ts'
 import { failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { Refusal } from './refusal.ts'
 
-/** The language of the page that shows a refusal. */
+/** The language of the error page: that of the login, else what the browser prefers. */
 export function refusalLanguage({ language }: Refusal, request: Request): Language {
   return language ?? preferredLanguage(request.headers.get('accept-language'))
 }
 
 /**
- * The answer for a program (`Accept: application/json`); undefined where a page is wanted.
- * The page has the same status and headers, see {@link refusalHead}.
+ * JSON error response for a program (`Accept: application/json`); undefined for a browser. The
+ * error page has the same status and headers, see {@link refusalHead}.
  */
 export function refusalJson(refusal: Refusal, request: Request): Response | undefined {
   if (!request.headers.get('accept')?.includes('application/json')) return undefined
@@ -24,6 +24,7 @@ export function refusalJson(refusal: Refusal, request: Request): Response | unde
   )
 }
 
+/** Status and headers of an error response. */
 export function refusalHead({ code, details, cookies, retryAfter }: Refusal): {
   readonly status: number
   readonly headers: Headers

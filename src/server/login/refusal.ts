@@ -2,19 +2,19 @@ import type { Language } from '../../lib/i18n/languages.ts'
 import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { OidcError, type OidcErrorCode, type OidcErrorDetails } from '../../lib/oidc/errors.ts'
 
-/** A login that ends without a session, and why. */
+/** A login error: the login ends without a session. */
 export interface Refusal {
   readonly code: OidcErrorCode
   readonly details: OidcErrorDetails
-  /** Every check of the ID token where it came to that, else empty. */
+  /** Every check of the ID token; empty where none was run. */
   readonly checks: readonly CheckResult[]
-  /** Language of the page on which the login began, where that is known. */
+  /** Language of the page where the login began, if known. */
   readonly language?: Language
-  /** Path to try again from, where that is known. */
+  /** Path of the page to try again from, if known. */
   readonly returnTo?: string
-  /** Seconds after which to try again, where waiting helps. */
+  /** `Retry-After` in seconds, where waiting helps. */
   readonly retryAfter?: number
-  /** Set-Cookie headers of the answer. */
+  /** Set-Cookie headers of the response. */
   readonly cookies: readonly string[]
 }
 
@@ -22,7 +22,7 @@ export function refusal(code: OidcErrorCode, rest: Partial<Omit<Refusal, 'code'>
   return { code, details: {}, checks: [], cookies: [], ...rest }
 }
 
-/** Turns the protocol code's error into a refusal; every other error is a bug and goes on. */
+/** Turns an {@link OidcError} into a refusal; rethrows every other error, which is a bug. */
 export function refusalOf(error: unknown, rest: Partial<Omit<Refusal, 'code'>> = {}): Refusal {
   if (error instanceof OidcError) return refusal(error.code, { ...rest, details: error.details })
   throw error

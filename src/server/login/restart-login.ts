@@ -6,10 +6,12 @@ import { requestAuthorization } from './begin-login.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import type { Transaction } from './transaction.ts'
 
-/** Times that one login is begun anew before it is refused. */
+/** Restarts of one login before it is refused (no redirect loop). */
 const maximumRestarts = 2
 
-/** A callback whose answer, or the answer that it needed itself, was lost with an instance. */
+/**
+ * A callback that failed because an instance was lost: the one that answered it, or the provider.
+ */
 interface LostCallback {
   readonly request: RequestHead
   readonly site: Site
@@ -18,8 +20,8 @@ interface LostCallback {
 }
 
 /**
- * Begins a login anew, with the same client and the same way back. The provider still knows the
- * person and, where it remembers its visitors, sends them straight back.
+ * Restarts a login with the same client and return path. A provider with a session (single sign-on)
+ * redirects straight back.
  * @throws OidcError
  */
 export async function restartLogin(lost: LostCallback): Promise<Response | Refusal> {
@@ -32,9 +34,8 @@ export async function restartLogin(lost: LostCallback): Promise<Response | Refus
 }
 
 /**
- * Whether an error says that the practice provider did not answer. The instances are this provider
- * themselves: one was lost, and another has taken over. What else fails at a provider is for the
- * person to know.
+ * Whether an error means that an instance of this site was lost: each instance is the practice
+ * provider, too, and another one has taken over. Errors of any other provider are shown.
  */
 export function isInstanceLost(error: unknown, { provider }: ProviderConnection): boolean {
   if (provider.id !== 'practice' || !(error instanceof OidcError)) return false

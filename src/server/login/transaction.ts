@@ -6,14 +6,14 @@ import type { LoginSecrets } from '../../lib/oidc/arctic.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
 import { type Credentials, type ProviderId, providerIds } from '../providers.ts'
 
-/** Milliseconds for which a login may be under way. */
+/** Milliseconds until a login expires. */
 export const transactionLifetime = 10 * 60 * 1000
-/** Seconds for which the cookie stays after that, so that "too late" can be told from "not yours". */
+/** Cookie `max-age` in seconds: longer, to tell an expired transaction from a foreign one. */
 const cookieLifetime = 60 * 60
-/** Logins that one browser may have under way; more would pile up cookies. */
+/** Concurrent logins per browser: a limit on cookies. */
 const maximumTransactions = 4
 
-/** What this browser must bring back for its login to go on. */
+/** Login transaction: what the callback must match. */
 export interface Transaction extends LoginSecrets {
   readonly id: string
   readonly provider: ProviderId
@@ -22,13 +22,15 @@ export interface Transaction extends LoginSecrets {
   /** Milliseconds since 1970. */
   readonly startedAt: number
   readonly scopes: readonly string[]
-  /** How many times this login was begun anew because its callback was lost. */
+  /** How often this login was restarted because its callback was lost. */
   readonly restarts: number
-  /** The reader's own client, where they brought one. It is nowhere but in the sealed cookie. */
+  /** The reader's own client, if any; stored in the encrypted cookie only. */
   readonly client?: Credentials
 }
 
-/** Login transactions live in the browser, one sealed cookie each, named after their `state`. */
+/**
+ * Login transactions, stored in the browser: one encrypted cookie each, named after the `state`.
+ */
 export class Transactions {
   readonly #sealer: CookieSealer
   readonly #siteUrl: string
@@ -39,11 +41,11 @@ export class Transactions {
   }
 
   /**
-   * Set-Cookie headers that begin a transaction, and end the oldest ones where there are too many.
+   * Set-Cookie headers that begin a transaction and delete the oldest ones over the limit.
    */
   async begin(transaction: Transaction, cookies: Cookies): Promise<readonly string[]> {
     const content = { ...transaction } as JsonObject
-    // A secret of the reader's own does not outlive the login that it was typed in for.
+    // With a reader's own secret in it, the cookie expires with the login.
     const maxAge = transaction.client ? transactionLifetime / 1000 : cookieLifetime
     const expiresAt = transaction.startedAt + transactionLifetime
     const sealed = await this.#sealer.seal('login-transaction', content, expiresAt)

@@ -30,7 +30,7 @@ export class ProviderConnection {
 
   /**
    * @param now milliseconds since 1970
-   * @param send over the network, within bounds, unless a caller has a shorter way
+   * @param send over the network, with time-out and size limit; tests and labs replace it
    */
   constructor(
     provider: LoginProvider,
@@ -100,7 +100,10 @@ export class ProviderConnection {
     return verified
   }
 
-  /** The claims of the UserInfo endpoint (OIDC Core 5.3); null where there is none. @throws OidcError */
+  /**
+   * The claims of the UserInfo endpoint (OIDC Core 5.3); null where there is none.
+   * @throws OidcError
+   */
   async userInfo(
     { userinfoEndpoint }: ProviderMetadata,
     accessToken: string,

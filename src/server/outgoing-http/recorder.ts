@@ -13,7 +13,7 @@ import type {
 } from '../../lib/transcript/transcript.ts'
 import type { Send } from './send-within-bounds.ts'
 
-/** Records the messages of one login (its transcript), secrets masked before anything is kept. */
+/** Records the messages of one login (its transcript), secrets masked before they are stored. */
 export class Recorder {
   readonly #now: () => number
   readonly #exchanges: Exchange[]

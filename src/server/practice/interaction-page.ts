@@ -5,21 +5,21 @@ import { type Persona, claimsOf, personas } from '../../practice/personas.ts'
 import { seeOther } from '../http/responses.ts'
 import type { Site } from '../site.ts'
 
-/** A person as a screen shows it. */
+/** A practice person as a page shows them. */
 export interface ShownPerson {
   readonly sub: string
   readonly name: string
   readonly email: string
   readonly picture: string
-  /** What is special about this person, in words; may be empty. */
+  /** Note beside the name, such as an unverified address; may be empty. */
   readonly note: string
 }
 
 export interface InteractionPage {
   readonly language: Language
-  /** `expired`: nothing to go on with, by time or because it was begun in another browser. */
+  /** `expired`: the login expired, or was begun in another browser. */
   readonly step: 'choose-account' | 'consent' | 'expired' | 'excluded'
-  /** Why the chosen person is not let into the app, at the step `excluded`. */
+  /** Why the chosen person can't use the app, at the step `excluded`. */
   readonly excluded: Exclusion | undefined
   readonly clientName: string
   readonly redirectHost: string
@@ -29,8 +29,9 @@ export interface InteractionPage {
 }
 
 /**
- * A screen of the practice provider: shows where a login stands, or takes the person's answer.
- * @returns a redirect once an answer was taken, else what to show
+ * Interaction page of the practice provider (account chooser, consent): `GET` shows the current
+ * step, `POST` submits it.
+ * @returns a redirect after a valid submission, else what to show
  */
 export async function interactionPage(
   request: Request,

@@ -8,12 +8,13 @@ const notFound: PracticeFailure = {
   ...{ error: 'not_found', description: '', status: 404 },
   uiLocales: '',
 }
-/** Headers that the provider would believe, and that a visitor must not set. */
+/** Proxy headers: the provider trusts them, so a visitor must not set them. */
 const forwarding = /^(?:host|forwarded|x-forwarded-.*)$/
 
 /**
- * Hands a web request to the practice provider, which is a handler of Node's http.
- * @returns its answer, or an error of it that needs a page
+ * Adapter from a web `Request` to the practice provider, a handler of Node's http: sends the
+ * request in this process.
+ * @returns the response, or an error that needs an error page
  */
 export async function requestPracticeProvider(
   request: Request,
@@ -42,7 +43,7 @@ export async function requestPracticeProvider(
   return readPracticeFailure(response.headers) ?? response
 }
 
-// The provider takes its own mount from the difference between the two addresses.
+// oidc-provider derives its mount path from the difference between `originalUrl` and `url`.
 function atMount(listener: Site['practice']['listener']) {
   return (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => {
     request.originalUrl = request.url ?? '/'

@@ -1,21 +1,22 @@
 import type { ShowError } from '../../practice/google-errors.ts'
 
-/** Header by which the provider hands an error to the front door, which shows the page for it. */
+/** Header that passes an error from the provider to {@link readPracticeFailure}. */
 export const practiceErrorHeader = 'x-genkan-practice-error'
 
-/** An error of the practice provider that cannot be sent back to the app. */
+/** An error of the practice provider that gets an error page: it can't be redirected to the app. */
 export interface PracticeFailure {
   readonly error: string
   readonly description: string
-  /** Status of the answer, as the provider chose it. */
+  /** Status that the provider set. */
   readonly status: number
-  /** The redirect URI that was sent, and by which client, where the error is about it. */
+  /** The redirect URI of the request and its client, for an error about the redirect URI. */
   readonly redirectUri?: string
   readonly clientId?: string
   /** `ui_locales` of the request, as sent; may be empty. */
   readonly uiLocales: string
 }
 
+/** Error renderer for the provider: writes the error into the header instead of a page. */
 export const showPracticeError: ShowError = (context, out) => {
   const failure = {
     error: out.error,
@@ -29,7 +30,7 @@ export const showPracticeError: ShowError = (context, out) => {
   context.body = ''
 }
 
-/** Reads the header back; undefined where the answer is no such error. */
+/** Reads the header; undefined where the response is no such error. */
 export function readPracticeFailure(headers: Headers): PracticeFailure | undefined {
   const value = headers.get(practiceErrorHeader)
   return value === null ? undefined : (JSON.parse(decodeURIComponent(value)) as PracticeFailure)

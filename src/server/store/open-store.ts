@@ -6,7 +6,7 @@ import { RedisConnection } from './redis-connection.ts'
 import { RedisStore } from './redis-store.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
-/** Milliseconds for which a start waits for Redis: both may be starting together. */
+/** Milliseconds to wait for Redis at the start: both may be starting together. */
 const patience = 5_000
 
 export interface OpenedStore {
@@ -17,7 +17,7 @@ export interface OpenedStore {
   readonly place: string
   /** Health check without a query: false where the store is known to be unusable for now. */
   isReady(): boolean
-  /** Restores the named records whenever the store has lost them while this process runs. */
+  /** Keeps a backup of the named records in memory, and restores them if Redis loses its data. */
   backUp(names: readonly RecordName[]): Promise<void>
 }
 

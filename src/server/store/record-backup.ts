@@ -10,9 +10,9 @@ export interface RecordName {
 type NamedRecord = RecordName & { readonly value: JsonObject }
 
 /**
- * Records that a running instance also has in memory, such as the signing key. The first instance
- * to reconnect to a store that lost its data restores them. Without this, the next instance to start
- * would generate new keys, and the two would refuse each other's tokens.
+ * In-memory backup of records that a running instance uses, such as the signing key. The first
+ * instance to reconnect to a store that lost its data restores them. Without this, the next
+ * instance to start would generate new keys, and the two would refuse each other's tokens.
  */
 export class RecordBackup {
   readonly #store: RecordStore
@@ -23,7 +23,7 @@ export class RecordBackup {
     this.#records = records
   }
 
-  /** Reads those of the named records that the store has now. */
+  /** Backs up the named records, those that exist. */
   static async take(store: RecordStore, names: readonly RecordName[]): Promise<RecordBackup> {
     const found = await Promise.all(
       names.map(async ({ kind, id }) => ({ kind, id, value: await store.get(kind, id) })),
@@ -35,8 +35,8 @@ export class RecordBackup {
   }
 
   /**
-   * Writes the records that are missing.
-   * @returns false where the store has different ones: this instance no longer fits the store
+   * Writes the missing records.
+   * @returns false where the store has other values: this instance must restart
    */
   async restore(): Promise<boolean> {
     const agreed = await Promise.all(
