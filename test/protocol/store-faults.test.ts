@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient, type SiteResponse } from '../support/cookie-jar.ts'
 import { type GenkanServer, startGenkan, startRefused } from '../support/genkan-server.ts'
-import { sessionOf } from '../support/login-flows.ts'
+import { sessionOf, testRestart } from '../support/login-flows.ts'
 import { PatientClient, carryThrough } from '../support/patient-login.ts'
 import { logIn } from '../support/practice-login.ts'
 
@@ -29,6 +29,8 @@ function expectAway(answer: SiteResponse) {
   const main = answer.html().querySelector('main')
   expect(main?.getAttribute('data-error')).toBe('store_unavailable')
 }
+
+describe('a login over SQLite', () => testRestart(() => server))
 
 describe('a server that is killed in the middle of logins', () => {
   it('loses none of them, once it is started again on the same data', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SiteClient } from './cookie-jar.ts'
+import type { GenkanServer } from './genkan-server.ts'
 import { logIn, people, toAccountChooser, toCallback } from './practice-login.ts'
 
 export interface SessionAnswer {
@@ -80,17 +81,6 @@ export function testLoginFlows(serving: () => { readonly url: string }): void {
       expect((await client.follow(callback)).headers.get('location')).toBe('/demo/')
       expect((await sessionOf(client)).claims).toMatchObject({ sub: people.taro })
     })
-
-    it('survives a restart: the session, the keys, a login under way', async () => {
-      const [signedIn, underWay] = [newClient(), newClient()]
-      await logIn(signedIn)
-      const chooser = await toAccountChooser(underWay)
-      const keys = (await signedIn.get('/practice/oauth2/v3/certs')).body
-      await serving().restart()
-      expect(await sessionOf(signedIn)).toMatchObject({ signedIn: true })
-      expect((await signedIn.get('/practice/oauth2/v3/certs')).body).toBe(keys)
-      expect((await underWay.get(await toCallback(underWay, chooser))).status).toBe(303)
-    })
   })
 
   describe('the log-out', () => {
@@ -117,5 +107,21 @@ export function testLoginFlows(serving: () => { readonly url: string }): void {
       expect((await sessionOf(client)).claims).toMatchObject({ sub: people.hanako })
       expect(await sessionOf(copy)).toEqual({ signedIn: false })
     })
+  })
+}
+
+/** What outlives a restart on the same store. */
+export function testRestart(serving: () => Pick<GenkanServer, 'url' | 'restart'>): void {
+  const newClient = () => new SiteClient(serving().url)
+
+  it('survives a restart: the session, the keys, a login under way', async () => {
+    const [signedIn, underWay] = [newClient(), newClient()]
+    await logIn(signedIn)
+    const chooser = await toAccountChooser(underWay)
+    const keys = (await signedIn.get('/practice/oauth2/v3/certs')).body
+    await serving().restart()
+    expect(await sessionOf(signedIn)).toMatchObject({ signedIn: true })
+    expect((await signedIn.get('/practice/oauth2/v3/certs')).body).toBe(keys)
+    expect((await underWay.get(await toCallback(underWay, chooser))).status).toBe(303)
   })
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
-import { testLoginFlows } from '../../support/login-flows.ts'
+import { testLoginFlows, testRestart } from '../../support/login-flows.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
 import { lacks } from '../../support/services.ts'
 
@@ -17,4 +17,5 @@ describe.skipIf(lacks('redis'))('over Redis', () => {
   })
 
   testLoginFlows(() => server)
+  testRestart(() => server)
 })
