@@ -34,7 +34,7 @@ const programs = {
     title: `Python ${oldestPython.join('.')} or newer with venv`,
     ...{ variable: 'PYTHON', packages: ['python3', 'python3-venv'] },
     commands: ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11'],
-    works: isUsablePython,
+    resolve: usablePython,
   },
 }
 
@@ -52,14 +52,21 @@ function isExecutable(file) {
   }
 }
 
-/** Whether a Python is new enough and makes virtual environments: on Debian `ensurepip` may lack. */
-function isUsablePython(file) {
-  const probe = `import ensurepip, sys, venv; assert sys.version_info >= (${oldestPython.join()})`
+/**
+ * The path of the interpreter behind a command, which may be a wrapper that picks one; undefined where
+ * it is too old or makes no virtual environments, as on Debian without python3-venv.
+ */
+function usablePython(file) {
+  const probe = `
+import ensurepip, sys, venv
+assert sys.version_info >= (${oldestPython.join()})
+print(sys.executable)
+`
   try {
-    execFileSync(file, ['-c', probe], { timeout: 20_000, stdio: 'ignore' })
-    return true
+    const options = { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] }
+    return execFileSync(file, ['-c', probe], options).trim()
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -69,13 +76,17 @@ function isUsablePython(file) {
  * @returns {string | undefined}
  */
 export function findProgram(name) {
-  const { variable, commands, folders: known = [], works = () => true } = programs[name]
+  const { variable, commands, folders: known = [], resolve = (file) => file } = programs[name]
   const named = process.env[variable]
   const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), ...known]
   const files = named
     ? [named]
     : commands.flatMap((command) => folders.map((folder) => join(folder, command)))
-  return files.find((file) => isExecutable(file) && works(file))
+  for (const file of files) {
+    const path = isExecutable(file) ? resolve(file) : undefined
+    if (path) return path
+  }
+  return undefined
 }
 
 /**
