@@ -81,6 +81,12 @@ const axeSource = readFileSync(
 export async function axeViolations(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so that the page's own content security policy stays in force.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  // A transition under way, like that to another theme, has colours that no page ends with.
+  await page.evaluate(() => {
+    for (const transition of document.getAnimations()) {
+      if (transition instanceof CSSTransition) transition.finish()
+    }
+  })
   // Of rules that passed axe would name every element: on a long page that takes longer than to judge it.
   const violations = await page.evaluate(
     "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)",
