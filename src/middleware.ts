@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { MiddlewareHandler } from 'astro'
 import { defineMiddleware, sequence } from 'astro:middleware'
-import { languageOfPath } from './lib/i18n/languages.ts'
+import { languageOfFolder, languageOfPath } from './lib/i18n/languages.ts'
 import { withResponse } from './server/http/after-response.ts'
 import { refuse, rewriteToPage } from './server/http/endpoint.ts'
 import { cspSources } from './server/http/csp-sources.ts'
@@ -73,7 +73,15 @@ const originCheck: MiddlewareHandler = async (context, next) => {
   return refuse(context, refusal('cross_origin_request', language))
 }
 
-const all = sequence(headers, errors, storeOutage, rateLimit, originCheck)
+/** Middleware: the language of a page. A folder that no language has is not found (404). */
+const pageLanguage: MiddlewareHandler = (context, next) => {
+  const language = languageOfFolder(context.params.lang)
+  if (language === undefined) return new Response(null, { status: 404 })
+  context.locals.language = language
+  return next()
+}
+
+const all = sequence(headers, errors, storeOutage, rateLimit, originCheck, pageLanguage)
 
 /**
  * Astro's middleware, for every request except built files. In dev, prerendered pages are rendered

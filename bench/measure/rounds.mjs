@@ -1,20 +1,5 @@
 import { figure, median, range, ratio } from './statistics.mjs'
 
-/**
- * Measures all apps once a round, and begins each round with another one, so that whatever changes
- * on the machine meanwhile meets all of them.
- * @returns for each app, what `measure` gave in each round
- */
-export async function interleaved(apps, rounds, measure) {
-  const results = new Map(apps.map(({ id }) => [id, []]))
-  for (let round = 0; round < rounds; round += 1) {
-    for (const app of beginningWith(apps, round)) {
-      results.get(app.id).push(await measure(app, round))
-    }
-  }
-  return results
-}
-
 /** Parts that the measurement of a round is cut into: no machine is equally fast for long. */
 export const turns = 10
 

@@ -3,13 +3,13 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startFiles } from '../measure/files.mjs'
-import { interleaved, medians } from '../measure/rounds.mjs'
+import { repeat, withinCpu } from '../measure/load.mjs'
+import { inTurns, medians, table, turns } from '../measure/rounds.mjs'
 import { root } from '../measure/processes.mjs'
-import { figure, range, ratio } from '../measure/statistics.mjs'
+import { figure } from '../measure/statistics.mjs'
 import { closeConnections, fetchFile } from '../measure/visitor.mjs'
-import { askInTurn, hasWrk, perCpuSecondOfWrk } from '../measure/wrk.mjs'
 
-const warmUpSeconds = 2
+const warmUps = { first: 5000, later: 100 }
 
 export const name = 'static'
 export const title = 'Built files per CPU-second'
@@ -26,30 +26,22 @@ function addresses() {
 
 /** The server as it is served beside nginx, with the same files from the same folder. */
 export async function run({ options, say }) {
-  if (!(await hasWrk())) throw new Error('This part needs wrk (Debian: wrk)')
   const directory = await mkdtemp(join(tmpdir(), 'genkan-bench-files-'))
   const { servers, missing } = await startFiles(directory)
   try {
     const paths = addresses()
     const sizes = new Map()
     for (const { id, origin } of servers) sizes.set(id, await meanSize(origin, paths))
-    const script = await askInTurn(paths, directory)
-    const results = await interleaved(servers, options.rounds, async (served) => {
-      await perCpuSecondOfWrk(served, script, warmUpSeconds)
-      const rate = await perCpuSecondOfWrk(served, script, options.cpuSeconds)
-      say(`  ${served.id}: ${rate.toFixed(0)} files a CPU-second`)
-      return { files: rate }
+    const results = await inTurns(servers, options.rounds, say, async (served, isFirst) => {
+      let next = 0
+      const act = () => fetchFile(served.origin + paths[next++ % paths.length])
+      await repeat(act, isFirst ? warmUps.first : warmUps.later, options.atATime)
+      const cpuSeconds = options.cpuSeconds / turns
+      return { files: await withinCpu(served.server, act, cpuSeconds, options.atATime) }
     })
-    const data = medians(results, 'files')
-    const rows = servers.map(({ id, title: what }) => [
-      what,
-      figure(data[id]),
-      range(results.get(id).map(({ files }) => files)),
-      data.nginx === undefined ? '' : ratio(data.nginx / data[id]),
-      figure(sizes.get(id)),
-    ])
-    const head = ['', 'files per CPU-second', 'min–max', 'nginx to it', 'mean bytes of content']
-    return { tables: [{ head, rows }], notes: notes(missing), data }
+    const size = ({ id }) => figure(sizes.get(id))
+    const tables = [table(servers, results, 'files', { 'mean bytes of content': size })]
+    return { tables, notes: notes(missing), data: medians(results, 'files') }
   } finally {
     await closeConnections()
     await Promise.all(servers.map(({ server }) => server.stop()))
@@ -63,7 +55,6 @@ async function meanSize(origin, paths) {
 }
 
 const notes = (missing) => [
-  'Load by wrk, 64 connections, which keeps either server busy all the time.',
   'Both write a log line for each request. Genkan sends eleven more headers with it, a Content-Security-Policy among them; nginx sends none of these.',
   ...missing,
 ]

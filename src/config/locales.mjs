@@ -1,20 +1,20 @@
 /** What Starlight reads from the table of languages. */
-import { catalogues, languageTable, languages, rootLanguage } from '../lib/i18n/languages.ts'
+import { catalogues, languageTable, rootLanguage } from '../lib/i18n/languages.ts'
 
 /** @typedef {import('../lib/i18n/messages.ts').MessageKey} MessageKey */
 
 /** @param {MessageKey} key */
 const inAllLanguages = (key) =>
-  Object.fromEntries(languages.map((language) => [language, catalogues[language][key]]))
+  Object.fromEntries(Object.entries(catalogues).map(([language, texts]) => [language, texts[key]]))
 
 export const siteTitle = inAllLanguages('site.title')
 
 /** Starlight's locales, by folder; `root` is the one without. */
 export const starlightLocales = Object.fromEntries(
-  languages.map((lang) => {
-    const { folder, name } = languageTable[lang]
-    return [folder || 'root', { label: name, lang }]
-  }),
+  Object.entries(languageTable).map(([lang, { folder, name }]) => [
+    folder || 'root',
+    { label: name, lang },
+  ]),
 )
 
 /**

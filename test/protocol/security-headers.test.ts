@@ -25,6 +25,9 @@ const answers: readonly [status: number, path: string, init?: RequestInit][] = [
   [400, '/practice/token', { method: 'POST', body: new URLSearchParams({ grant_type: 'x' }) }],
   [403, '/auth/login', { method: 'POST', headers: { origin: 'https://evil.example' } }],
   [404, '/nowhere/'],
+  [404, '/guide/nowhere/'],
+  [404, '/xx/demo/'],
+  [404, '/lab/console/nowhere/'],
   [404, '/practice/nowhere'],
   [404, '/_astro/nowhere.js'],
   [404, '/%ff'],
@@ -75,7 +78,7 @@ describe.each(answers)('%i %s', (status, path, init) => {
     expect(policy.get('form-action')).toEqual(["'self'"])
     expect(policy.get('connect-src')).toEqual(["'self'"])
     const others = policy.get('script-src')?.filter((source) => !source.startsWith("'sha256-"))
-    const searches = /^\/(?:guide|pagefind)\//.test(path)
+    const searches = status === 200 && /^\/(?:guide|pagefind)\//.test(path)
     expect(others).toEqual(searches ? ["'self'", "'wasm-unsafe-eval'"] : ["'self'"])
     expect(policy.has('upgrade-insecure-requests')).toBe(false)
   })

@@ -6,12 +6,13 @@ import {
   accountPictures,
   googleOrigin,
   googlePictures,
+  hasSearch,
   isSourceExpression,
 } from './response-headers.ts'
 
 /** CSP sources of a page: `form-action` for its forms, `img-src` for account pictures. */
 export async function cspSources(
-  { routePattern, params, isPrerendered }: APIContext,
+  { routePattern, params, isPrerendered, url }: APIContext,
   site: Site,
 ): Promise<CspSources> {
   const { environment, formTargets, readersGoogle } = site
@@ -27,7 +28,9 @@ export async function cspSources(
     const pictureSources = configured.length > 0 || !readersGoogle ? configured : [googlePictures]
     return { formTargets: await formTargets.asked(), pictureSources }
   }
-  const hasForm = /\/lab\//.test(routePattern) && !isPrerendered
+  // In production a prerendered page is a static file and gets no headers here.
+  if (isPrerendered) return { formTargets: formTargets.known, search: hasSearch(url.pathname) }
+  const hasForm = /\/lab\//.test(routePattern)
   return { formTargets: hasForm ? await formTargets.asked() : formTargets.known }
 }
 

@@ -11,8 +11,9 @@ export const googlePictures = 'https://lh3.googleusercontent.com'
  */
 const part = /^\/(?:_astro\/|pagefind\/(?!.*\.js$)|personas\/[\w-]+\.svg$|favicon\.svg$)/
 
-/** Pages with Pagefind's search, and its worker. */
-const search = /^(?:\/[a-z]{2})?\/(?:guide|concepts|reference|pagefind)(?:\/|$)/
+/** Whether this built page has Pagefind's search, or is its worker. */
+export const hasSearch = (path: string) =>
+  /^(?:\/[a-z]{2})?\/(?:guide|concepts|reference|pagefind)(?:\/|$)/.test(path)
 
 /** CSP sources that a page needs beyond the default. */
 export interface CspSources {
@@ -20,6 +21,8 @@ export interface CspSources {
   readonly formTargets?: readonly string[]
   /** `img-src`: sources beside our own. */
   readonly pictureSources?: readonly string[]
+  /** Pagefind's search, which runs WebAssembly in a worker. */
+  readonly search?: boolean
 }
 
 /**
@@ -34,7 +37,7 @@ export function fileHeaders(
   const isPart = part.test(path)
   return isPart
     ? partHeaders({ siteUrl, embeddable: isEmbeddable(path) })
-    : responseHeaders(path, environment)
+    : responseHeaders(path, environment, { search: hasSearch(path) })
 }
 
 /**
@@ -51,12 +54,13 @@ export function responseHeaders(
   const {
     formTargets = issuerOrigins(environment),
     pictureSources = accountPictures(environment),
+    search = false,
   } = permissions
   return securityHeaders({
     ...{ siteUrl, formTargets, pictureSources },
     embeddable: isEmbeddable(pathname),
     scripts: inlineScriptHashes,
-    search: search.test(pathname),
+    search,
   })
 }
 

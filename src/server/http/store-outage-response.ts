@@ -1,4 +1,4 @@
-import { type Language, languageOfPath, preferredLanguage } from '../../lib/i18n/languages.ts'
+import { type Language, languageOfRequest } from '../../lib/i18n/languages.ts'
 
 /** `Retry-After`, seconds. */
 const retryAfter = 10
@@ -32,9 +32,6 @@ export function storeOutageResponse(request: Request, pathname: string): StoreOu
     const error = { code: 'store_unavailable', checks: [], retryAfter }
     return Response.json({ error }, { status: 503, headers })
   }
-  const language =
-    languageOfPath(pathname) === 'ja'
-      ? 'ja'
-      : preferredLanguage(request.headers.get('accept-language'))
+  const language = languageOfRequest(pathname, request.headers.get('accept-language'))
   return { language, repeatable: request.method === 'GET', headers }
 }

@@ -11,7 +11,7 @@ import {
 import type { Exchange, ExchangeKind } from '../../lib/transcript/transcript.ts'
 import { personas } from '../../practice/personas.ts'
 import { readCallbackParameters } from '../login/callback-parameters.ts'
-import { redeemCode } from '../login/finish-login.ts'
+import { redeemCode } from '../login/redeem-code.ts'
 import { type Refusal, refusal, refusalOf } from '../login/refusal.ts'
 import { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'

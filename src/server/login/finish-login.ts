@@ -1,45 +1,26 @@
-import type { ClientRegistration, TokenResponse } from '../../lib/oidc/arctic.ts'
-import { decodeJwt } from '../../lib/jwt/decode-jwt.ts'
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
-import type { CheckResult } from '../../lib/oidc/check-names.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
-import { checkIdToken, failedChecks } from '../../lib/oidc/id-token-checks.ts'
-import type { ProviderMetadata } from '../../lib/oidc/provider-metadata.ts'
-import { providerErrorText } from '../../lib/oidc/provider-error-text.ts'
+import { failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import { seeOther, withCookies } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
 import { type RequestHead, publicRequest } from '../http/public-request.ts'
-import type { ProviderConnection } from '../outgoing-http/provider-connection.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
 import type { Site } from '../site.ts'
 import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
 import { claimCallback } from './callback-replay.ts'
-import { type CallbackParameters, readCallbackParameters } from './callback-parameters.ts'
+import { readCallbackParameters } from './callback-parameters.ts'
 import type { LoginRecord } from '../../lib/login-record.ts'
+import { type AuthorizationResponse, redeemCode, refusedResponse } from './redeem-code.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { isInstanceLost, restartLogin } from './restart-login.ts'
 import { sessionLifetime } from './session.ts'
 import type { Transaction } from './transaction.ts'
-
-/** An authorization response with the transaction that it belongs to. */
-interface AuthorizationResponse {
-  readonly site: Pick<Site, 'now'>
-  readonly connection: ProviderConnection
-  readonly transaction: Pick<Transaction, 'nonce' | 'codeVerifier' | 'client'>
-  readonly parameters: CallbackParameters
-}
 
 /** A login between its callback and its session. */
 interface Callback extends AuthorizationResponse {
   readonly request: RequestHead
   readonly site: Site
   readonly transaction: Transaction
-}
-
-/** The tokens for a code; `claims` is undefined where the ID token cannot be decoded. */
-interface Redeemed extends TokenResponse {
-  readonly claims: JsonObject | undefined
-  readonly checks: readonly CheckResult[]
 }
 
 type Validated = Pick<LoginRecord, 'idToken' | 'claims' | 'userInfo' | 'checks'>
@@ -92,11 +73,6 @@ function connectionOf(id: string, { connections, readersGoogle }: Site) {
   return connections.get(id) ?? (id === 'google' ? readersGoogle : undefined)
 }
 
-/** The client that began the login: a reader's own, or this site's. */
-function clientOf({ connection, transaction }: AuthorizationResponse): ClientRegistration {
-  return { ...connection.provider.client, ...transaction.client }
-}
-
 // A repeated callback: the code may be redeemed already, and works only once. Start again.
 async function repeat(callback: Callback): Promise<Response | Refusal> {
   const { site, connection, parameters } = callback
@@ -145,67 +121,6 @@ async function exchangeAndValidate(
   const userInfo = await connection.userInfo(metadata, accessToken, recorder)
   if (userInfo && userInfo.sub !== claims.sub) throw otherSubject(userInfo)
   return { idToken, claims, userInfo, checks }
-}
-
-/**
- * Exchanges the code of an authorization response for tokens and runs every check on the ID token.
- * A failed check does not throw: the caller reads the verdicts.
- * @returns a refusal where the response is an error or has no code
- * @throws OidcError
- */
-export async function redeemCode(
-  response: AuthorizationResponse,
-  metadata: ProviderMetadata,
-  recorder: Recorder,
-): Promise<Redeemed | Refusal> {
-  const { connection, transaction, parameters } = response
-  const refused = refusedResponse(parameters, metadata)
-  if (refused) return refused
-  const { code = '' } = parameters
-  const { accessToken, idToken } = await connection.exchange(
-    metadata,
-    clientOf(response),
-    code,
-    transaction.codeVerifier,
-    recorder,
-  )
-  const checks = await runChecks(response, metadata, idToken, accessToken, recorder)
-  const claims = decodeJwt(idToken)?.payload
-  return { accessToken, idToken, claims, checks }
-}
-
-function refusedResponse(
-  { iss, error, errorDescription, code }: CallbackParameters,
-  { issuer, sendsResponseIssuer }: ProviderMetadata,
-): Refusal | undefined {
-  // Mix-up protection (RFC 9207, 2.4): `iss` comes before all other parameters, errors included.
-  if (iss === undefined ? sendsResponseIssuer : iss !== issuer) {
-    return refusal('response_issuer_mismatch')
-  }
-  if (error !== undefined) {
-    return refusal('provider_error', { details: providerErrorText(error, errorDescription) })
-  }
-  return code === undefined ? refusal('invalid_callback') : undefined
-}
-
-function runChecks(
-  response: AuthorizationResponse,
-  metadata: ProviderMetadata,
-  idToken: string,
-  accessToken: string,
-  recorder: Recorder,
-): Promise<readonly CheckResult[]> {
-  const { connection, transaction, site } = response
-  return checkIdToken(idToken, {
-    issuers: connection.provider.acceptedIssuers,
-    clientId: clientOf(response).clientId,
-    nonce: transaction.nonce,
-    accessToken,
-    algorithms: metadata.idTokenSigningAlgorithms,
-    verifySignature: (jws, algorithms) =>
-      connection.verifySignature(metadata, jws, algorithms, recorder),
-    now: Math.floor(site.now() / 1000),
-  })
 }
 
 // OIDC Core 5.3.2: a UserInfo response with another `sub` must not be used.
