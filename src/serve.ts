@@ -23,7 +23,11 @@ const site = await getSite().catch(exit)
 const { environment } = site
 const files = await StaticFiles.load(new URL('client/', built))
 const requestLog = new RequestLog(site.log)
-const compress = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } } })
+const compress = compression({
+  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } },
+  // Pages: of anything else the few bytes saved are not worth a compressor.
+  filter: (_request, response) => /html/.test(String(response.getHeader('content-type'))),
+})
 
 const server = createServer(timeLimits, (request, response) => {
   respond(request, response).catch((error: unknown) => {

@@ -34,20 +34,26 @@ export class Recorder {
 
   /** Sends a request from the app to the provider and records both messages. */
   async record(kind: ExchangeKind, request: Request, send: Send): Promise<Response> {
-    const form = isForm(request) ? await request.clone().text() : null
+    const form = isForm(request) ? await request.text() : null
+    const sent =
+      form === null ? request : new Request(request.url, { ...head(request), body: form })
     const recorded = recordedRequest(request, form)
     const startedAt = this.#now()
     const exchange = { kind, from: 'app', to: 'provider', startedAt, request: recorded } as const
     const place = this.#exchanges.push({ ...exchange, duration: null, response: null })
-    const response = await send(request)
+    const response = await send(sent)
+    const body = await response.text()
     this.#exchanges[place - 1] = {
       ...exchange,
       duration: this.#now() - startedAt,
-      response: recordedResponse(response, await response.clone().text()),
+      response: recordedResponse(response, body),
     }
-    return response
+    const { status, headers } = response
+    return new Response(body || null, { status, headers })
   }
 }
+
+const head = ({ method, headers }: Request) => ({ method, headers })
 
 function isForm({ headers }: Request): boolean {
   return headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false

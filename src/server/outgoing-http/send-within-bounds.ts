@@ -42,7 +42,7 @@ export async function sendWithinBounds(request: Request, reach: Reach): Promise<
     const response = await fetch(url, {
       method: request.method,
       headers: outgoingHeaders(request),
-      body: (await request.text()) || null,
+      body: request.body && (await request.text()),
       redirect: 'manual',
       signal,
       dispatcher: agents[reach],
