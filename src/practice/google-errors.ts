@@ -14,7 +14,11 @@ export interface AuthorizationError {
   readonly description: string
   /** The redirect URI of the request, for an error about it. */
   readonly redirectUri?: string
+  readonly reason?: ErrorReason
 }
+
+/** What the page explains where the error code does not say enough. */
+export type ErrorReason = 'too_long' | 'held_back'
 
 /** Renders an error page of the site. The caller has set `status` on the context. */
 export type ShowError = (
@@ -24,10 +28,15 @@ export type ShowError = (
     readonly error_description?: string | undefined
     readonly redirect_uri?: string | undefined
     readonly client_id?: string | undefined
+    readonly reason?: ErrorReason | undefined
+    /** Where the response to the app would have gone. */
+    readonly return_url?: string | undefined
   },
 ) => void
 
-const authorizationPath = '/o/oauth2/v2/auth'
+export const authorizationPath = '/o/oauth2/v2/auth'
+/** Characters of one parameter and of all together: what a visit stores is bounded by them. */
+const longest = { parameter: 1024, request: 2048 }
 /** `User-Agent` of embedded browsers: Android's web view, and in-app browsers. */
 const embeddedBrowser = /;\s*wv\)|\bFB(?:AN|AV|IOS)\b|\bInstagram\b|\bLine\//
 
@@ -44,6 +53,8 @@ export async function authorizationError(
   if (embeddedBrowser.test(userAgent)) {
     return refused(403, 'disallowed_useragent', 'The request comes from an embedded browser.')
   }
+  const tooLong = lengthError(parameters)
+  if (tooLong) return tooLong
   const clientId = parameters.get('client_id')
   if (!clientId) return missing('client_id')
   const client = await directory.find(clientId)
@@ -51,6 +62,21 @@ export async function authorizationError(
   if (client.deleted) return refused(401, 'deleted_client', 'The OAuth client was deleted.')
   return redirectUriError(parameters.get('redirect_uri'), client) ?? requestError(parameters)
 }
+
+function lengthError(parameters: URLSearchParams): AuthorizationError | undefined {
+  const all = [...parameters]
+  const long = all.find((pair) => pair.join('=').length > longest.parameter)
+  const sum = all.reduce((total, pair) => total + pair.join('=').length + 1, 0)
+  if (!long && sum <= longest.request) return undefined
+  const [what, limit] = long
+    ? [`The parameter ${nameOf(long[0])}`, longest.parameter]
+    : ['The request', longest.request]
+  const description = `${what} is longer than ${limit} characters.`
+  return { ...refused(400, 'invalid_request', description), reason: 'too_long' }
+}
+
+/** A parameter's name as a page may show it. */
+const nameOf = (parameter: string) => (/^\w{1,40}$/.test(parameter) ? parameter : '(unknown)')
 
 function redirectUriError(
   redirectUri: string | null,
@@ -86,18 +112,19 @@ function refused(
 /** Middleware: answers errors of the authorization endpoint before the library does. */
 export function refuseAsGoogle(directory: ClientDirectory, showError: ShowError): Middleware {
   return async (context, next) => {
-    if (context.path !== authorizationPath || context.method === 'POST') return next()
+    if (context.path !== authorizationPath) return next()
     const parameters = new URLSearchParams(context.querystring)
     const userAgent = context.get('user-agent')
     const error = await authorizationError(parameters, userAgent, directory)
     if (!error) return next()
     context.status = error.status
-    const { description, redirectUri } = error
+    const { description, redirectUri, reason } = error
     showError(context, {
       error: error.error,
       error_description: description,
       redirect_uri: redirectUri,
       client_id: parameters.get('client_id') ?? undefined,
+      reason,
     })
     return undefined
   }

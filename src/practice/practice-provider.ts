@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import Provider, { type ClientMetadata } from 'oidc-provider'
 import { practiceConfiguration } from './configuration.ts'
@@ -8,6 +8,7 @@ import { type ErrorDemoClient, errorDemoClients } from './console/error-demo-cli
 import { ProjectStore } from './console/project-store.ts'
 import { type ShowError, refuseAsGoogle, shapeTokenErrors } from './google-errors.ts'
 import { Interactions } from './interactions.ts'
+import { holdErrorsBack, noteErrors } from './reader-client-errors.ts'
 import type { RecordStore } from './record-store.ts'
 import { shapeDiscoveryDocument } from './discovery-document.ts'
 import { ignoreNonceWithoutOpenid } from './ignore-nonce.ts'
@@ -27,6 +28,8 @@ export interface PracticeProvider {
   readonly projects: ProjectStore
   readonly directory: ClientDirectory
   readonly demoClientSecret: string
+  /** Pseudonym of a network, so that the store holds no IP address. */
+  nameOfNetwork(network: string): string
 }
 
 interface PracticeOptions {
@@ -75,6 +78,8 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   provider.use(shapeDiscoveryDocument)
   provider.use(shapeTokenErrors(directory))
   provider.use(refuseAsGoogle(directory, showError))
+  noteErrors(provider)
+  provider.use(holdErrorsBack(directory, showError))
   provider.use(ignoreNonceWithoutOpenid)
   const handle = provider.callback()
   return {
@@ -84,6 +89,8 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
     projects,
     directory,
     demoClientSecret: secrets.demoClientSecret,
+    nameOfNetwork: (network) =>
+      createHmac('sha256', secrets.cookieKey).update(network).digest('base64url').slice(0, 22),
   }
 }
 

@@ -9,6 +9,13 @@ export interface RecordOptions {
   readonly group?: string
 }
 
+export interface LargestGroup {
+  /** How many records of the kind it has. */
+  readonly size: number
+  /** Those that expire first, soonest first. */
+  readonly ids: readonly string[]
+}
+
 /**
  * Persistent key-value store: JSON objects under a kind and an id. An expired record counts as
  * absent.
@@ -27,6 +34,30 @@ export interface RecordStore {
     value: JsonObject,
     options?: RecordOptions,
   ): Promise<boolean>
+  /**
+   * Compare-and-set: replaces the value of a record that still has the value that was read; atomic.
+   * Its alias and group stay.
+   * @param ttl seconds from now
+   * @returns false where it has another value by now, or is gone
+   */
+  compareAndSet(
+    kind: string,
+    id: string,
+    before: JsonObject,
+    after: JsonObject,
+    ttl: number,
+  ): Promise<boolean>
+  /**
+   * Deletes a record that still has the value that was read; atomic.
+   * @returns false where it has another value by now, or is gone
+   */
+  compareAndDelete(kind: string, id: string, before: JsonObject): Promise<boolean>
+  /**
+   * The group that has most records of a kind.
+   * @param limit how many ids to return: those that expire first
+   * @returns undefined where no record of the kind has a group
+   */
+  largestGroup(kind: string, limit: number): Promise<LargestGroup | undefined>
   /**
    * Marks a record as consumed by setting its member `consumed` to the time (seconds since 1970);
    * atomic.

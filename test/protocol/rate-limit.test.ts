@@ -69,6 +69,28 @@ describe('the rate limit', () => {
     expect(statuses).toEqual({ 400: 600, 429: 50 })
   })
 
+  it('counts a household by its /56, and a site by its /48', async () => {
+    const addressIn = (prefix: string) => (index: number) =>
+      `${prefix}${(index % 256).toString(16)}::1`
+    const household = await flood(callback, 1300, addressIn('2001:db8:5:1'.slice(0, -1)))
+    expect(household).toEqual({ 400: 1200, 429: 100 })
+    const site = await flood(callback, 5000, (index) => {
+      return `2001:db8:6:${(index % 4096).toString(16)}::1`
+    })
+    expect(site).toEqual({ 400: 4800, 429: 200 })
+    expect(await flood(callback, 50, () => '2001:db8:7::1')).toEqual({ 400: 50 })
+  })
+
+  it('counts authorization requests, whichever way they are sent', async () => {
+    const address = () => '203.0.113.20'
+    const url = '/practice/o/oauth2/v2/auth?client_id=nobody'
+    expect(await flood(url, 1900, address)).toEqual({ 401: 1900 })
+    const posted = await flood('/practice/O/oauth2/v2/auth/', 200, address, { method: 'POST' })
+    expect(posted).toMatchObject({ 429: 100 })
+    const screens = await flood('/practice/interaction/x', 650, () => '203.0.113.21')
+    expect(screens).toEqual({ 400: 600, 429: 50 })
+  })
+
   it('says in either form what happened and how long to wait', async () => {
     await flood(callback, 650, () => '203.0.113.3')
     const headers = { 'x-forwarded-for': '203.0.113.3', 'accept-language': 'ja' }

@@ -128,6 +128,46 @@ export function testRecordStore(name: string, begin: () => Promise<StoreUnderTes
       await store.deleteGroup('unknown')
     })
 
+    it('are replaced where they are as they were read, and only there', async () => {
+      const read = { n: 1, text: '\u{1F600}\ud800"' }
+      await store.put('a', '1', read, { ttl: 0.2, group: 'g' })
+      const writes = await Promise.all(
+        [2, 3, 4].map((n) => store.compareAndSet('a', '1', read, { n }, 10)),
+      )
+      expect(writes).toEqual([true, false, false])
+      await tested.outlive(0.2)
+      expect(await store.get('a', '1')).toEqual({ n: 2 })
+      expect(await store.compareAndDelete('a', '1', read)).toBe(false)
+      expect(await store.count('a')).toBe(1)
+      await store.deleteGroup('g')
+      expect(await store.get('a', '1')).toBeUndefined()
+      expect(await store.compareAndSet('a', '1', { n: 2 }, { n: 5 }, 10)).toBe(false)
+      expect(await store.get('a', '1')).toBeUndefined()
+      await store.put('a', '1', read)
+      expect(await store.compareAndDelete('a', '1', read)).toBe(true)
+      expect(await store.count('a')).toBe(0)
+    })
+
+    it('name the group that has most of a kind', async () => {
+      expect(await store.largestGroup('a', 9)).toBeUndefined()
+      await store.put('a', 'alone', {}, { ttl: 1 })
+      for (const [id, group] of Object.entries({
+        1: 'small',
+        2: 'large',
+        3: 'large',
+        4: 'large',
+      })) {
+        await store.put('a', id, {}, { ttl: 20 - Number(id), group })
+      }
+      for (const id of ['5', '6', '7', '8']) await store.put('b', id, {}, { group: 'small' })
+      expect(await store.largestGroup('a', 2)).toEqual({ size: 3, ids: ['4', '3'] })
+      await store.delete('a', '2')
+      await store.put('a', '3', {}, { ttl: 0.2, group: 'large' })
+      await store.put('a', '5', {}, { ttl: 9, group: 'small' })
+      await tested.outlive(0.2)
+      expect(await store.largestGroup('a', 9)).toEqual({ size: 2, ids: ['5', '1'] })
+    })
+
     it('are counted by kind', async () => {
       expect(await store.count('a')).toBe(0)
       await store.put('a', '1', {})

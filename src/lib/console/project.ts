@@ -50,6 +50,8 @@ export interface Project {
   readonly guided: boolean
   /** Names of opened screens and confirmed steps; input of the guide. */
   readonly seen: readonly string[]
+  /** Milliseconds since 1970 of the last change; null as created. */
+  readonly editedAt: number | null
 }
 
 /** Scopes that need no verification at Google. */
@@ -79,7 +81,7 @@ export const limits = {
 export const practiceOrganisation = 'sakura.example'
 
 export function emptyProject(name: string, guided: boolean): Project {
-  return { name, guided, consentScreen: null, draft: {}, clients: [], seen: [] }
+  return { name, guided, consentScreen: null, draft: {}, clients: [], seen: [], editedAt: null }
 }
 
 /** Steps of the wizard "Get started", in order. */

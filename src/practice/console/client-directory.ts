@@ -11,6 +11,8 @@ export interface KnownClient {
   readonly redirectUris: readonly string[]
   readonly deleted: boolean
   readonly app: AppPolicy
+  /** Of the console: anybody may have registered it. */
+  readonly registeredByReader: boolean
 }
 
 /** Dummy: the library requires a secret, registered clients have hashes (`secret_hashes`). */
@@ -34,6 +36,7 @@ export class ClientDirectory {
         ),
         app:
           errorDemoClients.find(({ clientId }) => clientId === client_id)?.app ?? openToEverybody,
+        registeredByReader: false,
       },
     ])
     this.#fixed = new Map(known)
@@ -71,7 +74,7 @@ export class ClientAdapter extends ProviderAdapter {
 function knownClient({ client, project }: OwnedClient): KnownClient {
   const { clientId, redirectUris, deletedAt } = client
   const app = project.consentScreen ?? openToEverybody
-  return { clientId, redirectUris, deleted: deletedAt !== null, app }
+  return { clientId, redirectUris, deleted: deletedAt !== null, app, registeredByReader: true }
 }
 
 /** OpenID Connect Dynamic Client Registration 1.0, 2. */

@@ -23,14 +23,14 @@ import {
 } from '../../practice/console/edit-consent-screen.ts'
 import type { Edited, Finding } from '../../lib/console/form-findings.ts'
 import { type Project, startParts } from '../../lib/console/project.ts'
+import type { NewSecret } from './new-secret-cookie.ts'
 
 /** Result of a form action: the edited project, perhaps with a new secret; or validation errors. */
-export type Outcome =
-  | {
-      readonly project: Project
-      readonly made?: { readonly clientId: string; readonly secret: string }
-    }
-  | { readonly findings: readonly Finding[] }
+export interface Outcome {
+  readonly project?: Project
+  readonly made?: NewSecret
+  readonly findings?: readonly Finding[]
+}
 
 type Action = (project: Project, form: URLSearchParams, making: Making) => Edited | Made
 
@@ -83,17 +83,13 @@ export function registers(action: string): boolean {
 /**
  * Runs the action that a form names.
  * @param now milliseconds since 1970
- * @returns undefined where the action is unknown
  */
-export function act(
-  project: Project,
-  form: URLSearchParams,
-  now: () => number,
-): Outcome | undefined {
+export function act(project: Project, form: URLSearchParams, now: () => number): Outcome {
   const name = form.get('action') ?? ''
-  if (!Object.hasOwn(actions, name)) return undefined
-  const result = actions[name]?.(project, form, { randomBytes, now })
-  if (!result || 'findings' in result) return result
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  if (!action) return { findings: [{ field: '', code: 'unknown_action' }] }
+  const result = action(project, form, { randomBytes, now })
+  if ('findings' in result) return result
   if (!('project' in result)) return { project: result }
   return { project: result.project, made: { clientId: result.clientId, secret: result.secret } }
 }

@@ -8,6 +8,7 @@ import {
   limits,
 } from '../../lib/console/project.ts'
 import type { ConsoleView } from '../../lib/console/console-view.ts'
+import { networkOf } from '../http/client-address.ts'
 import { readCookies } from '../http/cookies.ts'
 import { seeOther } from '../http/responses.ts'
 import { callbackUri } from '../providers.ts'
@@ -64,7 +65,12 @@ async function show(visit: Visit): Promise<Response | ConsoleView | undefined> {
   if (project.consentScreen && screen.name === 'get-started') return to(visit, { name: 'overview' })
   if (screen.name === 'client' && !clientOf(visit)) return undefined
   const seen = withSeen(project, screen.name)
-  if (seen !== project) await site.practice.projects.save(owner, seen)
+  if (seen !== project) {
+    await site.practice.projects.update(owner, (current) => {
+      const noted = withSeen(current, screen.name)
+      return noted === current ? {} : { project: noted }
+    })
+  }
   const cookies = readCookies(visit.request)
   const made =
     screen.name === 'client' ? await site.newSecretCookie.take(cookies, screen.clientId) : undefined
@@ -81,7 +87,7 @@ async function answer(
   visit: Visit,
   form: URLSearchParams,
 ): Promise<Response | ConsoleView | undefined> {
-  const { site, owner, project } = visit
+  const { site, screen, owner, project } = visit
   const action = form.get('action') ?? ''
   if (action === 'create-project') return createProject(visit, form)
   if (!project || owner === undefined) return to(visit, { name: 'start' })
@@ -91,28 +97,38 @@ async function answer(
   }
   if (action === 'download') return download(visit, project, form)
   if (registers(action) && !(await mayRegister(visit))) return busy(visit, form)
-  const outcome = act(project, form, site.now)
-  if (outcome === undefined)
-    return view(visit, { findings: [{ field: '', code: 'unknown_action' }] })
-  if ('findings' in outcome) return view(visit, { findings: outcome.findings, typed: form })
-  if (JSON.stringify(outcome.project).length > limits.project) {
-    return view(visit, { findings: [{ field: '', code: 'project_full' }], typed: form })
+  const outcome = await site.practice.projects.update(owner, (current) =>
+    withinLimit(act(current, form, site.now)),
+  )
+  if (!outcome) return to(visit, { name: 'start' })
+  const { project: edited, findings = [], made } = outcome
+  if (!edited) return view(visit, { findings, typed: form })
+  if (made) {
+    const cookie = await site.newSecretCookie.carry(made)
+    return to(visit, { name: 'client', clientId: made.clientId }, [cookie])
   }
-  return save(visit, owner, project, outcome)
+  const finished = screen.name === 'get-started' && edited.consentScreen
+  return to(visit, finished ? { name: 'overview' } : screen)
+}
+
+function withinLimit(outcome: Outcome): Outcome {
+  if (JSON.stringify(outcome.project ?? {}).length <= limits.project) return outcome
+  return { findings: [{ field: '', code: 'project_full' }] }
 }
 
 async function createProject(visit: Visit, form: URLSearchParams): Promise<Response | ConsoleView> {
-  const { site, project } = visit
+  const { site, project, address } = visit
   if (project) return to(visit, { name: 'overview' })
   const name = (form.get('projectName') ?? '').trim()
   const finding = nameFinding(name)
   if (finding) return view(visit, { findings: [finding], typed: form })
   if (!(await mayRegister(visit))) return busy(visit, form)
-  if (!(await site.practice.projects.hasRoom())) {
+  const { owner, cookie } = await site.consoleOwners.begin()
+  const created = emptyProject(name, form.get('mode') !== 'free')
+  const network = site.practice.nameOfNetwork(networkOf(address))
+  if (!(await site.practice.projects.create(owner, created, network))) {
     return view(visit, { findings: [{ field: '', code: 'no_room' }], typed: form, status: 503 })
   }
-  const { owner, cookie } = await site.consoleOwners.begin()
-  await site.practice.projects.save(owner, emptyProject(name, form.get('mode') !== 'free'))
   return to(visit, { name: 'overview' }, [cookie])
 }
 
@@ -120,27 +136,6 @@ function nameFinding(name: string): Finding | undefined {
   if (name === '') return { field: 'projectName', code: 'missing' }
   if (name.length <= limits.name) return undefined
   return { field: 'projectName', code: 'too_long', value: String(limits.name) }
-}
-
-async function save(
-  visit: Visit,
-  owner: string,
-  before: Project,
-  outcome: Exclude<Outcome, { findings: unknown }>,
-): Promise<Response> {
-  const { site, screen } = visit
-  const { project, made } = outcome
-  await site.practice.projects.save(owner, project)
-  const kept = new Set(project.clients.map(({ clientId }) => clientId))
-  for (const { clientId } of before.clients) {
-    if (!kept.has(clientId)) await site.practice.projects.forgetClient(clientId)
-  }
-  if (made) {
-    const cookie = await site.newSecretCookie.carry(made)
-    return to(visit, { name: 'client', clientId: made.clientId }, [cookie])
-  }
-  const finished = screen.name === 'get-started' && project.consentScreen
-  return to(visit, finished ? { name: 'overview' } : screen)
 }
 
 /** `client_secret.json` as a download. The form brings the secret: only its hash is stored. */

@@ -37,16 +37,25 @@ export function clientAddress(
   return address
 }
 
+/** Prefix lengths of IPv6 by which visitors are counted: a network link, a household, a site. */
+const prefixes = [64, 56, 48] as const
+
 /**
- * Rate limit key of a visitor: the whole IPv4 address, or the /64 of an IPv6 address, because one
- * household can use every address of its /64.
+ * The networks of a visitor, the narrowest first: the whole IPv4 address, or the /64, /56 and /48 of
+ * an IPv6 address, because one household may use every address of its /56 (RFC 6177).
  */
-export function visitorKey(address: string): string {
+export function networksOf(address: string): readonly string[] {
   // A link-local IPv6 address may end in a zone: `fe80::1%eth0`.
   const parsed = parseNetwork(address.split('%', 1)[0] ?? '')?.[0]
-  if (parsed === undefined) return 'unknown'
-  if (parsed.kind() === 'ipv4') return parsed.toString()
-  return `${parsed.toByteArray().slice(0, 8).join('.')}/64`
+  if (parsed === undefined) return ['unknown']
+  if (parsed.kind() === 'ipv4') return [parsed.toString()]
+  const bytes = parsed.toByteArray()
+  return prefixes.map((bits) => `${bytes.slice(0, bits / 8).join('.')}/${bits}`)
+}
+
+/** The widest network of a visitor. */
+export function networkOf(address: string): string {
+  return networksOf(address).at(-1) ?? 'unknown'
 }
 
 function isIn(text: string, networks: readonly Network[]): boolean {

@@ -7,7 +7,7 @@ import {
 } from 'rate-limiter-flexible'
 import type { RedisConnection } from '../store/redis-connection.ts'
 import { keyPrefix } from '../store/redis-store.ts'
-import { visitorKey } from './client-address.ts'
+import { networksOf } from './client-address.ts'
 
 /**
  * Requests (`points`) per visitor in a time window (`duration`, seconds). Sized for a class of
@@ -16,18 +16,24 @@ import { visitorKey } from './client-address.ts'
  */
 const limits = {
   auth: { points: 600, duration: 60 },
+  // Each authorization request is stored for half an hour, whether anybody answers it or not.
+  authorization: { points: 2000, duration: 60 * 60 },
   token: { points: 600, duration: 60 },
   registration: { points: 200, duration: 60 * 60 },
 } as const
 
 export type RateLimited = keyof typeof limits
 
+/** What the wider networks of a visitor (/56, /48) may do, in multiples of the narrowest one's. */
+const shares = [1, 2, 8] as const
+
 /**
  * Rate limiter: counts requests per visitor, in Redis for all instances, else in this process.
  * While Redis is unavailable each instance counts for itself.
  */
 export class RateLimits {
-  readonly #limiters: ReadonlyMap<string, RateLimiterAbstract>
+  /** Of each kind, by the width of the network. */
+  readonly #limiters: ReadonlyMap<string, readonly RateLimiterAbstract[]>
   /**
    * Runs the limiters outside the async context of the request. They set a timer for each visitor,
    * and a timer keeps its context alive, for up to an hour: request, response and transcript.
@@ -36,9 +42,8 @@ export class RateLimits {
 
   constructor(redis: RedisConnection | null) {
     this.#limiters = new Map(
-      Object.entries(limits).map(([kind, limit]) => {
-        const inProcess = new RateLimiterMemory({ keyPrefix: kind, ...limit })
-        return [kind, redis ? sharedLimiter(kind, limit, inProcess, redis) : inProcess]
+      Object.entries(limits).map(([kind, { points, duration }]) => {
+        return [kind, shares.map((share) => limiter(kind, points * share, duration, redis))]
       }),
     )
   }
@@ -49,9 +54,12 @@ export class RateLimits {
    * @returns seconds until the next one is allowed; undefined where this one is
    */
   async count(kind: RateLimited, address: string): Promise<number | undefined> {
-    const limiter = this.#limiters.get(kind)
+    const limiters = this.#limiters.get(kind)
     try {
-      await this.#outsideOfRequests(() => limiter?.consume(visitorKey(address)))
+      // One after the other: what a narrow network is refused must not count against its neighbours.
+      for (const [width, network] of networksOf(address).entries()) {
+        await this.#outsideOfRequests(() => limiters?.[width]?.consume(network))
+      }
       return undefined
     } catch (refused) {
       if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000)
@@ -60,21 +68,23 @@ export class RateLimits {
   }
 }
 
-function sharedLimiter(
+function limiter(
   kind: string,
-  limit: { readonly points: number; readonly duration: number },
-  insuranceLimiter: RateLimiterMemory,
-  redis: RedisConnection,
+  points: number,
+  duration: number,
+  redis: RedisConnection | null,
 ): RateLimiterAbstract {
+  const inProcess = new RateLimiterMemory({ keyPrefix: kind, points, duration })
+  if (!redis) return inProcess
   return new RateLimiterRedis({
     storeClient: limiterClient(redis),
     useRedisPackage: true,
     rejectIfRedisNotReady: true,
     keyPrefix: `${keyPrefix}limit:${kind}`,
-    insuranceLimiter,
+    insuranceLimiter: inProcess,
     // Requests over the limit are refused from memory, without Redis.
-    inMemoryBlockOnConsumed: limit.points + 1,
-    ...limit,
+    inMemoryBlockOnConsumed: points + 1,
+    ...{ points, duration },
   })
 }
 

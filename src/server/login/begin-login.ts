@@ -99,7 +99,8 @@ export async function requestAuthorization(
       request: recordedRequest(request, form),
       response: recordedResponse(response, ''),
     },
-    ...recorder.exchanges,
+    // Of a cached document a copy in each login under way would be most of what is stored.
+    ...recorder.exchanges.filter(({ cached }) => !cached),
   ])
   return response
 }

@@ -5,6 +5,7 @@ import { seeOther, withCookies } from '../http/responses.ts'
 import { readCookies } from '../http/cookies.ts'
 import { type RequestHead, publicRequest } from '../http/public-request.ts'
 import { Recorder } from '../outgoing-http/recorder.ts'
+import type { Transcript } from '../../lib/transcript/transcript.ts'
 import type { Site } from '../site.ts'
 import { authorizationExchange, callbackExchange } from './browser-exchanges.ts'
 import { claimCallback } from './callback-replay.ts'
@@ -98,14 +99,22 @@ async function signIn(callback: Callback): Promise<LoginRecord | Response | Refu
     providerName: connection.provider.name,
     transcript: [
       ...earlier,
+      ...cachedDiscovery(earlier, recorder.exchanges),
       ...(begun ? [authorizationExchange(begun, request, receivedAt)] : []),
       callbackExchange(request, transaction.returnTo, receivedAt, signedInAt),
-      // Cached discovery is in the transcript already, from the start of the login.
       ...recorder.exchanges.filter(({ kind, cached }) => kind !== 'discovery' || !cached),
     ],
     signedInAt,
     expiresAt: signedInAt + sessionLifetime,
   }
+}
+
+/** The discovery document that the login began with, where it came from the cache then. */
+function cachedDiscovery(earlier: Transcript, exchanges: Transcript): Transcript {
+  if (earlier.some(({ kind }) => kind === 'discovery')) return []
+  return exchanges
+    .filter(({ kind, cached }) => kind === 'discovery' && cached)
+    .map((exchange) => ({ ...exchange, startedAt: earlier[0]?.startedAt ?? exchange.startedAt }))
 }
 
 async function exchangeAndValidate(

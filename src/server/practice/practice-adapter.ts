@@ -4,6 +4,7 @@ import { type PracticeFailure, readPracticeFailure } from './practice-error.ts'
 import type { Site } from '../site.ts'
 
 const mount = '/practice'
+const authorizationEndpoint = /^\/practice\/o\/oauth2\/v2\/auth\/?$/i
 const notFound: PracticeFailure = {
   ...{ error: 'not_found', description: '', status: 404 },
   uiLocales: '',
@@ -23,16 +24,19 @@ export async function requestPracticeProvider(
   const { pathname, search } = new URL(request.url)
   if (!pathname.startsWith(`${mount}/`)) return notFound
   const site = new URL(environment.siteUrl)
+  const isForm = request.method === 'POST' && authorizationEndpoint.test(pathname)
+  const body = await request.text()
   const headers = [...request.headers].filter(([name]) => !forwarding.test(name))
   const injected = await inject(atMount(practice.listener), {
-    method: request.method as 'GET',
-    url: pathname + search,
+    // An authorization request may be a form (OIDC Core 3.1.2.1): the same rules in one place.
+    method: isForm ? 'GET' : (request.method as 'GET'),
+    url: isForm ? `${pathname}?${new URLSearchParams(body)}` : pathname + search,
     headers: {
       ...Object.fromEntries(headers),
       host: site.host,
       'x-forwarded-proto': site.protocol.slice(0, -1),
     },
-    payload: Buffer.from(await request.arrayBuffer()),
+    ...(!isForm && { payload: body }),
   })
   const { statusCode, rawPayload } = injected
   if (statusCode === 404) return notFound

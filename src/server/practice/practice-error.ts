@@ -1,4 +1,4 @@
-import type { ShowError } from '../../practice/google-errors.ts'
+import type { ErrorReason, ShowError } from '../../practice/google-errors.ts'
 
 /** Header that passes an error from the provider to {@link readPracticeFailure}. */
 export const practiceErrorHeader = 'x-genkan-practice-error'
@@ -12,6 +12,10 @@ export interface PracticeFailure {
   /** The redirect URI of the request and its client, for an error about the redirect URI. */
   readonly redirectUri?: string
   readonly clientId?: string
+  /** Chooses the explanation, where the error code does not say enough. */
+  readonly reason?: ErrorReason
+  /** URL of the error response, where it was not sent to the app. */
+  readonly returnUrl?: string
   /** `ui_locales` of the request, as sent; may be empty. */
   readonly uiLocales: string
 }
@@ -25,6 +29,8 @@ export const showPracticeError: ShowError = (context, out) => {
     uiLocales: new URLSearchParams(context.querystring).get('ui_locales') ?? '',
     ...(out.redirect_uri !== undefined && { redirectUri: out.redirect_uri }),
     ...(out.client_id !== undefined && { clientId: out.client_id }),
+    ...(out.reason !== undefined && { reason: out.reason }),
+    ...(out.return_url !== undefined && { returnUrl: out.return_url }),
   }
   context.set(practiceErrorHeader, encodeURIComponent(JSON.stringify(failure)))
   context.body = ''

@@ -56,6 +56,53 @@ if ttl ~= '' then redis.call('PEXPIRE', record, ttl) end
 return 1
 `
 
+/**
+ * KEYS: record, index of its kind. ARGV: value that was read, new value, time to live (ms).
+ * @returns 1 where it was written
+ */
+export const compareAndSet = `${shared}
+local record, index = KEYS[1], KEYS[2]
+local before, after, ttl = unpack(ARGV)
+if redis.call('HGET', record, 'value') ~= before then return 0 end
+redis.call('HSET', record, 'value', after)
+redis.call('PEXPIRE', record, ttl)
+redis.call('ZADD', index, now() + ttl, record)
+keep(index, ttl, false)
+local group = redis.call('HGET', record, 'group')
+if group then keep(group, ttl, false) end
+return 1
+`
+
+/** KEYS: record. ARGV: value that was read. @returns 1 where it was deleted */
+export const compareAndDelete = `${shared}
+if redis.call('HGET', KEYS[1], 'value') ~= ARGV[1] then return 0 end
+drop(KEYS[1])
+return 1
+`
+
+/**
+ * KEYS: index of a kind. ARGV: how many records to return.
+ * @returns how many records the largest group of the kind has, then those that expire first
+ */
+export const largestGroup = `${shared}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now())
+local records = redis.call('ZRANGE', KEYS[1], 0, -1)
+local groups, sizes, largest, found = {}, {}, nil, {0}
+for place, record in ipairs(records) do
+  local group = redis.call('HGET', record, 'group')
+  groups[place] = group
+  if group then
+    sizes[group] = (sizes[group] or 0) + 1
+    if sizes[group] > found[1] then largest, found[1] = group, sizes[group] end
+  end
+end
+for place, record in ipairs(records) do
+  if #found > tonumber(ARGV[1]) then break end
+  if largest and groups[place] == largest then found[#found + 1] = record end
+end
+return found
+`
+
 /** KEYS: alias. @returns value and consumed, or nothing */
 export const readByAlias = `
 local record = redis.call('GET', KEYS[1])

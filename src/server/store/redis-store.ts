@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
-import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
+import type { LargestGroup, RecordOptions, RecordStore } from '../../practice/record-store.ts'
 import type { RedisClient, RedisConnection } from './redis-connection.ts'
 import * as scripts from './redis-scripts.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
@@ -44,6 +44,30 @@ export class RedisStore implements RecordStore {
     options?: RecordOptions,
   ): Promise<boolean> {
     return this.#write(kind, id, value, options, '1')
+  }
+
+  async compareAndSet(
+    kind: string,
+    id: string,
+    before: JsonObject,
+    after: JsonObject,
+    ttl: number,
+  ): Promise<boolean> {
+    const values = [JSON.stringify(before), JSON.stringify(after), `${Math.ceil(ttl * 1000)}`]
+    const keys = [recordKey(kind, id), indexKey(kind)]
+    return (await this.#script(scripts.compareAndSet, keys, values)) === 1
+  }
+
+  async compareAndDelete(kind: string, id: string, before: JsonObject): Promise<boolean> {
+    const values = [JSON.stringify(before)]
+    return (await this.#script(scripts.compareAndDelete, [recordKey(kind, id)], values)) === 1
+  }
+
+  async largestGroup(kind: string, limit: number): Promise<LargestGroup | undefined> {
+    const found = await this.#script(scripts.largestGroup, [indexKey(kind)], [`${limit}`])
+    const [size, ...records] = found as readonly [number, ...string[]]
+    const ids = records.map((record) => record.slice(indexKey(kind).length + 1))
+    return size === 0 ? undefined : { size, ids }
   }
 
   async consume(kind: string, id: string): Promise<boolean> {

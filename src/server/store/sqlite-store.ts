@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
-import type { RecordOptions, RecordStore } from '../../practice/record-store.ts'
+import type { LargestGroup, RecordOptions, RecordStore } from '../../practice/record-store.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
 const sweepInterval = 60 * 1000
@@ -51,6 +51,15 @@ const sql = {
   putIfAbsent: `INSERT ${columns} ON CONFLICT DO UPDATE SET
     (value, alias, grouping, expires_at) = (excluded.value, excluded.alias, excluded.grouping, excluded.expires_at)
     WHERE record.expires_at <= ?`,
+  compareAndSet: `UPDATE record SET value = ?, expires_at = ?
+    WHERE kind = ? AND id = ? AND value = ? AND ${live}`,
+  compareAndDelete: `DELETE FROM record WHERE kind = ? AND id = ? AND value = ? AND ${live}`,
+  largestGroup: `SELECT id, count(*) OVER () AS size FROM record
+    WHERE kind = ?1 AND (expires_at IS NULL OR expires_at > ?2) AND grouping = (
+      SELECT grouping FROM record
+      WHERE kind = ?1 AND grouping IS NOT NULL AND (expires_at IS NULL OR expires_at > ?2)
+      GROUP BY grouping ORDER BY count(*) DESC LIMIT 1)
+    ORDER BY expires_at LIMIT ?3`,
   consume: `UPDATE record SET value = json_set(value, '$.consumed', ?)
     WHERE kind = ? AND id = ? AND ${live} AND json_extract(value, '$.consumed') IS NULL`,
   count: 'SELECT count(*) AS count FROM record WHERE kind = ?',
@@ -118,6 +127,29 @@ export class SqliteStore implements RecordStore {
   ): Promise<boolean> {
     const row = this.#row(kind, id, value, options)
     return this.#write('putIfAbsent', ...row, this.#now()) === 1
+  }
+
+  async compareAndSet(
+    kind: string,
+    id: string,
+    before: JsonObject,
+    after: JsonObject,
+    ttl: number,
+  ): Promise<boolean> {
+    const now = this.#now()
+    const values = [JSON.stringify(after), now + ttl * 1000, kind, id, JSON.stringify(before)]
+    return this.#write('compareAndSet', ...values, now) === 1
+  }
+
+  async compareAndDelete(kind: string, id: string, before: JsonObject): Promise<boolean> {
+    return this.#write('compareAndDelete', kind, id, JSON.stringify(before), this.#now()) === 1
+  }
+
+  async largestGroup(kind: string, limit: number): Promise<LargestGroup | undefined> {
+    const { largestGroup } = this.#statements
+    const rows = this.#guard(() => largestGroup.all(kind, this.#now(), limit))
+    const size = Number(rows[0]?.size ?? 0)
+    return size === 0 ? undefined : { size, ids: rows.map(({ id }) => String(id)) }
   }
 
   async consume(kind: string, id: string): Promise<boolean> {

@@ -3,7 +3,8 @@ import {
   type Network,
   clientAddress,
   parseNetwork,
-  visitorKey,
+  networkOf,
+  networksOf,
 } from '../../../src/server/http/client-address.ts'
 
 const trusted = ['127.0.0.1', '::1', '10.0.0.0/8']
@@ -27,21 +28,31 @@ describe('clientAddress', () => {
   })
 })
 
-describe('visitorKey', () => {
+describe('networksOf', () => {
   it('takes an IPv4 address whole, in either notation', () => {
-    expect(visitorKey('203.0.113.7')).toBe('203.0.113.7')
-    expect(visitorKey('::ffff:203.0.113.7')).toBe('203.0.113.7')
-    expect(visitorKey('203.0.113.8')).not.toBe(visitorKey('203.0.113.7'))
+    expect(networksOf('203.0.113.7')).toEqual(['203.0.113.7'])
+    expect(networksOf('::ffff:203.0.113.7')).toEqual(['203.0.113.7'])
+    expect(networksOf('203.0.113.8')).not.toEqual(networksOf('203.0.113.7'))
   })
 
-  it('takes the /64 of an IPv6 address', () => {
-    expect(visitorKey('2001:db8::1')).toBe(visitorKey('2001:db8::ffff:ffff:ffff:ffff'))
-    expect(visitorKey('2001:db8::1')).not.toBe(visitorKey('2001:db8:0:1::1'))
-    expect(visitorKey('fe80::1%eth0')).toBe(visitorKey('fe80::2'))
+  it.each([
+    ['in one /64', '2001:db8::1', '2001:db8::ffff:ffff:ffff:ffff', [true, true, true]],
+    ['in one /56', '2001:db8:0:1::1', '2001:db8:0:ff::1', [false, true, true]],
+    ['in one /48', '2001:db8:0:1::1', '2001:db8:0:101::1', [false, false, true]],
+    ['apart', '2001:db8:0:1::1', '2001:db8:1:1::1', [false, false, false]],
+    ['on one link, with a zone', 'fe80::1%eth0', 'fe80::2', [true, true, true]],
+  ])('finds two IPv6 addresses %s', (_, one, two, same) => {
+    const others = networksOf(two)
+    expect(networksOf(one).map((network, index) => network === others[index])).toEqual(same)
+    expect(networkOf(one) === networkOf(two)).toBe(same.at(-1))
+  })
+
+  it('never takes networks of different width for one', () => {
+    expect(new Set(networksOf('2001:db8::1')).size).toBe(3)
   })
 
   it('counts what is no address as one visitor', () => {
-    expect(visitorKey('')).toBe('unknown')
+    expect(networksOf('')).toEqual(['unknown'])
   })
 })
 
