@@ -8,7 +8,7 @@ import { type ErrorDemoClient, errorDemoClients } from './console/error-demo-cli
 import { ProjectStore } from './console/project-store.ts'
 import { type ShowError, refuseAsGoogle, shapeTokenErrors } from './google-errors.ts'
 import { Interactions } from './interactions.ts'
-import type { RecordStore } from './record-store.ts'
+import type { NamedRecord, RecordStore } from './record-store.ts'
 import { shapeDiscoveryDocument } from './discovery-document.ts'
 import { ignoreNonceWithoutOpenid } from './ignore-nonce.ts'
 import type { AfterResponse } from './provider-adapter.ts'
@@ -27,6 +27,8 @@ export interface PracticeProvider {
   readonly projects: ProjectStore
   readonly directory: ClientDirectory
   readonly demoClientSecret: string
+  /** Records of the secrets in use, its signing key among them. */
+  readonly secretRecords: readonly NamedRecord[]
 }
 
 interface PracticeOptions {
@@ -84,6 +86,7 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
     projects,
     directory,
     demoClientSecret: secrets.demoClientSecret,
+    secretRecords: secrets.records,
   }
 }
 
