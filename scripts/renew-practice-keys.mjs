@@ -4,10 +4,15 @@
  * machine: a server that runs goes on with the old ones.
  */
 import { ConfigurationError, readEnvironment } from '../src/server/environment.ts'
+import { createLog } from '../src/server/log.ts'
 import { openStore } from '../src/server/store/open-store.ts'
 
 try {
-  const { store, place } = await openStore(readEnvironment(process.env), Date.now)
+  const { store, place } = await openStore(
+    readEnvironment(process.env),
+    Date.now,
+    createLog('silent'),
+  )
   for (const id of ['signing-key', 'cookie-key', 'demo-client-secret']) {
     await store.delete('practice:secret', id)
   }

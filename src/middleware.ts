@@ -46,9 +46,11 @@ const storeOutage: MiddlewareHandler = async (context, next) => {
   const { routePattern, url, request } = context
   if (!needsStore.test(routePattern)) return next()
   const { isStoreReady } = await getSite()
-  const response = isStoreReady() ? await detectingOutage(async () => next()) : undefined
-  if (response) return response
-  const away = storeOutageResponse(request, url.pathname)
+  // A log-out goes on even so: behind the origin check it deletes the cookie.
+  const goesOn = isStoreReady() || routePattern === '/auth/logout'
+  const outcome = goesOn ? await detectingOutage(async () => next()) : { outage: {} }
+  if ('result' in outcome) return outcome.result
+  const away = storeOutageResponse(request, url.pathname, outcome.outage)
   if (away instanceof Response) return away
   context.locals.storeOutage = away
   return rewriteToPage(context, '/store-away/')

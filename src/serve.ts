@@ -86,7 +86,7 @@ function announce(): void {
   if (site.madeCookieSecret) {
     lines.push('  COOKIE_SECRET is not set: one was made and is kept with the data')
   }
-  console.log(lines.join('\n'))
+  console.log([...lines, ...site.storeWarnings].join('\n'))
 }
 
 function listenError(error: NodeJS.ErrnoException): Error {

@@ -4,6 +4,13 @@ import { getSite } from '../server/site.ts'
 
 export const prerender = false
 
-/** Whether this instance can serve: 503 while the store is away. */
-export const GET: APIRoute = async () =>
-  healthCheck({ serves: 'ok', not: 'store away' }, await getSite())
+/**
+ * Liveness, for a monitor: this process serves, and can read the store, so whoever is signed in
+ * stays it. On a full disk it still answers 200; whether a login can begin is `/readyz`.
+ */
+export const GET: APIRoute = async () => {
+  const site = await getSite()
+  return healthCheck({ serves: 'ok', not: 'store away' }, site, () =>
+    site.store.get('health', 'check'),
+  )
+}

@@ -4,6 +4,11 @@ import { getSite } from '../server/site.ts'
 
 export const prerender = false
 
-/** Whether requests should be sent here: the store answers, so logins can begin and end. */
-export const GET: APIRoute = async () =>
-  healthCheck({ serves: 'ready', not: 'not ready' }, await getSite())
+/**
+ * Readiness, for a load balancer: logins can begin and end here, because a record was written and
+ * read in this second. Many at once share one write.
+ */
+export const GET: APIRoute = async () => {
+  const site = await getSite()
+  return healthCheck({ serves: 'ready', not: 'not ready' }, site, site.checkStore)
+}

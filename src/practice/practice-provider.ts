@@ -9,7 +9,7 @@ import { ProjectStore } from './console/project-store.ts'
 import { type ShowError, refuseAsGoogle, shapeTokenErrors } from './google-errors.ts'
 import { Interactions } from './interactions.ts'
 import { holdErrorsBack, noteErrors } from './reader-client-errors.ts'
-import type { RecordStore } from './record-store.ts'
+import type { NamedRecord, RecordStore } from './record-store.ts'
 import { shapeDiscoveryDocument } from './discovery-document.ts'
 import { ignoreNonceWithoutOpenid } from './ignore-nonce.ts'
 import type { AfterResponse } from './provider-adapter.ts'
@@ -30,6 +30,8 @@ export interface PracticeProvider {
   readonly demoClientSecret: string
   /** Pseudonym of a network, so that the store holds no IP address. */
   nameOfNetwork(network: string): string
+  /** Records of the secrets in use, its signing key among them. */
+  readonly secretRecords: readonly NamedRecord[]
 }
 
 interface PracticeOptions {
@@ -91,6 +93,7 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
     demoClientSecret: secrets.demoClientSecret,
     nameOfNetwork: (network) =>
       createHmac('sha256', secrets.cookieKey).update(network).digest('base64url').slice(0, 22),
+    secretRecords: secrets.records,
   }
 }
 

@@ -1,13 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type JWK, exportJWK, generateKeyPair } from 'jose'
 import type { JsonObject } from '../lib/jwt/json-object.ts'
-import type { RecordStore } from './record-store.ts'
+import type { NamedRecord, RecordStore } from './record-store.ts'
 
 const kind = 'practice:secret'
-const ids = ['signing-key', 'cookie-key', 'demo-client-secret'] as const
-
-/** The records of these secrets in the store. */
-export const practiceSecretRecords = ids.map((id) => ({ kind, id }))
 
 /** Secrets of the practice provider, generated at the first start and kept in the store. */
 export interface PracticeSecrets {
@@ -16,6 +12,8 @@ export interface PracticeSecrets {
   readonly cookieKey: string
   /** Secret of the site's own client. */
   readonly demoClientSecret: string
+  /** The same as they are in the store. */
+  readonly records: readonly NamedRecord[]
 }
 
 /** Reads the secrets from the store; generates missing ones. */
@@ -26,23 +24,24 @@ export async function practiceSecrets(store: RecordStore): Promise<PracticeSecre
     kept(store, 'demo-client-secret', newSecret),
   ])
   return {
-    signingKey: signing as JWK,
-    cookieKey: String(cookie.secret),
-    demoClientSecret: String(client.secret),
+    signingKey: signing.value as JWK,
+    cookieKey: String(cookie.value.secret),
+    demoClientSecret: String(client.value.secret),
+    records: [signing, cookie, client],
   }
 }
 
 // Race of two instances that start at once: one writes, both use its value.
 async function kept(
   store: RecordStore,
-  id: (typeof ids)[number],
+  id: string,
   make: () => Promise<JsonObject>,
-): Promise<JsonObject> {
+): Promise<NamedRecord> {
   const known = await store.get(kind, id)
-  if (known) return known
+  if (known) return { kind, id, value: known }
   const made = await make()
-  if (await store.putIfAbsent(kind, id, made)) return made
-  return (await store.get(kind, id)) ?? made
+  const isFirst = await store.putIfAbsent(kind, id, made)
+  return { kind, id, value: (isFirst ? undefined : await store.get(kind, id)) ?? made }
 }
 
 async function newSigningKey(): Promise<JsonObject> {

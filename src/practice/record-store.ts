@@ -16,6 +16,13 @@ export interface LargestGroup {
   readonly ids: readonly string[]
 }
 
+/** A record with its value. */
+export interface NamedRecord {
+  readonly kind: string
+  readonly id: string
+  readonly value: JsonObject
+}
+
 /**
  * Persistent key-value store: JSON objects under a kind and an id. An expired record counts as
  * absent.

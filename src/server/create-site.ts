@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { practiceClient } from '../lib/snippets/preregistered-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
-import { practiceSecretRecords } from '../practice/practice-secrets.ts'
-import type { RecordStore } from '../practice/record-store.ts'
+import type { NamedRecord, RecordStore } from '../practice/record-store.ts'
 import { ConsoleOwners } from './console/console-owners.ts'
 import { NewSecretCookie } from './console/new-secret-cookie.ts'
 import { type Environment, isLoopback } from './environment.ts'
@@ -21,6 +20,7 @@ import { showPracticeError } from './practice/practice-error.ts'
 import { callbackUri, googleForReaders, loginProviders } from './providers.ts'
 import { CookieSealer } from './sealed-cookie.ts'
 import { openStore } from './store/open-store.ts'
+import { shared } from './store/shared-check.ts'
 
 /** Client of the readers' apps (OpenID Connect Dynamic Client Registration 1.0, 2). */
 const readersClient = {
@@ -29,8 +29,6 @@ const readersClient = {
   client_name: practiceClient.name,
   redirect_uris: Object.values(practiceClient.redirectUris),
 }
-
-const cookieSecretRecord = { kind: 'server-secret', id: 'cookie' }
 
 /** The services of the site: one instance of each for the whole process. */
 export interface Site {
@@ -55,6 +53,10 @@ export interface Site {
   readonly googleMetadata: GoogleMetadataCache
   /** Health of the store, without a query: false while it is known to be unavailable. */
   readonly isStoreReady: () => boolean
+  /** Writes and reads the store, at most once a second. @throws StoreUnavailable */
+  readonly checkStore: () => Promise<void>
+  /** What is wrong with the settings of the store, for the start message. */
+  readonly storeWarnings: readonly string[]
   /** Where the data is, for the start message. */
   readonly dataPlace: string
   /** True where COOKIE_SECRET was not given and one was made. */
@@ -77,8 +79,9 @@ export async function createSite(environment: Environment, now: () => number): P
     afterResponse,
     now,
   })
-  const sealer = new CookieSealer(cookieSecrets ?? [await keptCookieSecret(store)], now)
-  await opened.backUp([...practiceSecretRecords, cookieSecretRecord])
+  const keptSecret = cookieSecrets ? undefined : await keptCookieSecret(store)
+  const sealer = new CookieSealer(cookieSecrets ?? [String(keptSecret?.value.secret)], now)
+  await opened.backUp([...practice.secretRecords, ...(keptSecret ? [keptSecret] : [])])
   const connections = new Map<string, ProviderConnection>(
     [...loginProviders(environment, practice)].map(([id, provider]) => [
       id,
@@ -106,6 +109,8 @@ export async function createSite(environment: Environment, now: () => number): P
       now,
     ),
     isStoreReady: () => opened.isReady(),
+    checkStore: shared(() => opened.check()),
+    storeWarnings: opened.warnings,
     dataPlace: place,
     madeCookieSecret: cookieSecrets === null,
     now,
@@ -113,9 +118,9 @@ export async function createSite(environment: Environment, now: () => number): P
 }
 
 // Stored, so that a restart logs nobody out.
-async function keptCookieSecret(store: RecordStore): Promise<string> {
-  const { kind, id } = cookieSecretRecord
-  const made = randomBytes(32).toString('hex')
-  await store.putIfAbsent(kind, id, { secret: made })
-  return String((await store.get(kind, id))?.secret ?? made)
+async function keptCookieSecret(store: RecordStore): Promise<NamedRecord> {
+  const name = { kind: 'server-secret', id: 'cookie' }
+  const made = { secret: randomBytes(32).toString('hex') }
+  await store.putIfAbsent(name.kind, name.id, made)
+  return { ...name, value: (await store.get(name.kind, name.id)) ?? made }
 }

@@ -3,16 +3,18 @@ import type { Site } from './site.ts'
 import { StoreUnavailable, handlingOutage } from './store/store-outage.ts'
 
 /**
- * Health check: 200 where the store answers, else 503.
+ * Health check: 200 where the store passes a check, else 503.
  * @param words the member `status` of the JSON response in each case
+ * @param check rejects with StoreUnavailable; not run while the store is known to be away
  */
 export async function healthCheck(
   words: { readonly serves: string; readonly not: string },
-  { store, isStoreReady }: Pick<Site, 'store' | 'isStoreReady'>,
+  { isStoreReady }: Pick<Site, 'isStoreReady'>,
+  check: () => Promise<unknown>,
 ): Promise<Response> {
   const serves = await handlingOutage(async () => {
     if (!isStoreReady()) return false
-    await store.get('health', 'check')
+    await check()
     return true
   }).catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return false

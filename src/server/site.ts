@@ -1,5 +1,6 @@
 import { type Site, createSite } from './create-site.ts'
-import { readEnvironment } from './environment.ts'
+import { ConfigurationError, readEnvironment } from './environment.ts'
+import { StoreUnavailable } from './store/store-outage.ts'
 
 export type { Site }
 
@@ -15,7 +16,12 @@ export function getSite(): Promise<Site> {
 }
 
 async function start(): Promise<Site> {
-  return createSite(readEnvironment(process.env), Date.now)
+  const environment = readEnvironment(process.env)
+  return createSite(environment, Date.now).catch((error: unknown) => {
+    if (!(error instanceof StoreUnavailable)) throw error
+    const variable = environment.redisUrl === null ? 'DATA_DIR' : 'REDIS_URL'
+    throw new ConfigurationError(`${variable}: the store cannot be used (${error.message})`)
+  })
 }
 
 // In dev an edit loads this module again: close the store of the site before it.

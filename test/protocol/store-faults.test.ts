@@ -7,6 +7,7 @@ import { SiteClient, type SiteResponse } from '../support/cookie-jar.ts'
 import { type GenkanServer, startGenkan, startRefused } from '../support/genkan-server.ts'
 import { sessionOf, testRestart } from '../support/login-flows.ts'
 import { PatientClient, carryThrough } from '../support/patient-login.ts'
+import { expectLoggedOutHere } from '../support/logged-out-here.ts'
 import { logIn } from '../support/practice-login.ts'
 
 const run = promisify(execFile)
@@ -28,6 +29,11 @@ function expectAway(answer: SiteResponse) {
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
   const main = answer.html().querySelector('main')
   expect(main?.getAttribute('data-error')).toBe('store_unavailable')
+}
+
+const health = async (path: string) => {
+  const answer = await fetch(server.url + path)
+  return [answer.status, await answer.json()]
 }
 
 describe('a login over SQLite', () => testRestart(() => server))
@@ -88,8 +94,13 @@ describe('a store that cannot be written', () => {
   it.skipIf(process.platform !== 'linux')(
     'because the disk is full: 503 until it is not',
     async () => {
-      const client = newClient()
+      const [client, leaving, copy] = [newClient(), newClient(), newClient()]
       await logIn(client)
+      await logIn(leaving)
+      for (const cookie of await leaving.jar.getCookies(server.url)) {
+        await copy.jar.setCookie(cookie, server.url)
+      }
+      const before = server.output().length
       const limit = (bytes: number | 'unlimited') =>
         run('prlimit', ['--pid', String(server.pid()), `--fsize=${bytes}:`])
       // No byte more, in any file.
@@ -98,10 +109,19 @@ describe('a store that cannot be written', () => {
         expectAway(await begin(newClient()))
         expect(await sessionOf(client)).toMatchObject({ signedIn: true })
         expect((await fetch(`${server.url}/guide/`)).status).toBe(200)
-        expect(server.output()).toMatch(/SQLITE_(?:FULL|IOERR)/)
+        expect(await health('/readyz')).toEqual([503, { status: 'not ready' }])
+        // It can be read, so whoever is signed in stays it.
+        expect(await health('/healthz')).toEqual([200, { status: 'ok' }])
+        await expectLoggedOutHere(leaving)
+        expect(await sessionOf(copy)).toMatchObject({ signedIn: true })
+        for (let visitor = 0; visitor < 20; visitor += 1) expectAway(await begin(newClient()))
+        const lines = server.output().slice(before)
+        expect(lines).toMatch(/SQLITE_(?:FULL|IOERR)/)
+        expect(lines.match(/"msg":"store away"/g)).toHaveLength(1)
       } finally {
         await limit('unlimited')
       }
+      await expect.poll(() => health('/readyz')).toEqual([200, { status: 'ready' }])
       expect((await logIn(newClient())).status).toBe(303)
       expect(await sessionOf(client)).toMatchObject({ signedIn: true })
     },

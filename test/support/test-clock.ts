@@ -7,9 +7,11 @@ export const minute = 60 * 1000
 /** A clock that stands still until it is told to go on, here and in a server of its own. */
 export class TestClock {
   readonly #directory = mkdtempSync(join(tmpdir(), 'genkan-clock-'))
-  #time = Date.now()
+  #time: number
 
-  constructor() {
+  /** @param time to begin with, milliseconds since 1970 */
+  constructor(time = Date.now()) {
+    this.#time = time
     this.#write()
   }
 

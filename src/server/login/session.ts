@@ -64,6 +64,11 @@ export class Sessions {
         this.#store.delete(transcriptKind, id),
       ])
     }
+    return this.endedCookie
+  }
+
+  /** The Set-Cookie header that deletes the cookie. The session itself may go on: see {@link end}. */
+  get endedCookie(): string {
     return setCookie(this.#name, '', 0, this.#siteUrl)
   }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { LargestGroup, RecordOptions, RecordStore } from '../../practice/record-store.ts'
 import type { RedisClient, RedisConnection } from './redis-connection.ts'
+import { parseRecord } from './record-json.ts'
 import * as scripts from './redis-scripts.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
@@ -25,12 +26,16 @@ export class RedisStore implements RecordStore {
 
   async get(kind: string, id: string): Promise<JsonObject | undefined> {
     const key = recordKey(kind, id)
-    return readRecord(await this.#run((client) => client.hmGet(key, ['value', 'consumed'])))
+    return this.#run(async (client) =>
+      readRecord(await client.hmGet(key, ['value', 'consumed']), kind),
+    )
   }
 
   async getByAlias(kind: string, alias: string): Promise<JsonObject | undefined> {
-    const found = await this.#script(scripts.readByAlias, [aliasKey(kind, alias)])
-    return readRecord(found as Found | null)
+    const keys = [aliasKey(kind, alias)]
+    return this.#run(async (client) =>
+      readRecord((await client.eval(scripts.readByAlias, { keys })) as Found | null, kind),
+    )
   }
 
   async put(kind: string, id: string, value: JsonObject, options?: RecordOptions): Promise<void> {
@@ -111,6 +116,7 @@ export class RedisStore implements RecordStore {
         ifAbsent,
       ],
     )
+    this.#redis.wrote()
     return written === 1
   }
 
@@ -135,9 +141,10 @@ const aliasKey = (kind: string, alias: string) =>
   `${keyPrefix}alias/${encodeURIComponent(kind)}/${alias}`
 const groupKey = (group: string) => `${keyPrefix}group/${group}`
 
-function readRecord(found: Found | null): JsonObject | undefined {
+function readRecord(found: Found | null, kind: string): JsonObject | undefined {
   const [value, consumed] = found ?? []
   if (typeof value !== 'string') return undefined
-  const record = JSON.parse(value) as JsonObject
-  return typeof consumed === 'string' ? { ...record, consumed: JSON.parse(consumed) } : record
+  const record = parseRecord(value, kind)
+  if (typeof consumed !== 'string') return record
+  return { ...record, ...parseRecord(`{"consumed":${consumed}}`, kind) }
 }

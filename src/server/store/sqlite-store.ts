@@ -3,108 +3,64 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { JsonObject } from '../../lib/jwt/json-object.ts'
 import type { LargestGroup, RecordOptions, RecordStore } from '../../practice/record-store.ts'
+import { OutageLog, type ReportOutage } from './outage-log.ts'
+import { parseRecord } from './record-json.ts'
+import { unusableBy } from './sqlite-errors.ts'
+import { migrate } from './sqlite-migrations.ts'
+import { sql } from './sqlite-statements.ts'
+import { SqliteSweeper } from './sqlite-sweeper.ts'
 import { StoreUnavailable, noteOutage } from './store-outage.ts'
 
-const sweepInterval = 60 * 1000
 /** Pages of 4 kB in the write-ahead log before a checkpoint: rarely, so that few are copied twice. */
 const checkpointInterval = 4000
+/** Bytes to which the file of the write-ahead log is cut back after a checkpoint. */
+const journalSizeLimit = 4 * 1024 * 1024
+/** Milliseconds after damage was met until the whole file is checked again. */
+const damageCheckInterval = 10_000
 /**
  * Milliseconds to wait for a lock that another process holds. The whole server waits with the
  * statement, so the wait is short while it serves; after one that failed there is none until a
  * write succeeds.
  */
 const busyTimeouts = { atStart: 5_000, serving: 250, afterFailure: 0 }
-/** Primary result codes for a database that is there but can't be used for now. */
-const passing = new Map([
-  [5, 'SQLITE_BUSY'],
-  [6, 'SQLITE_LOCKED'],
-  [8, 'SQLITE_READONLY'],
-  [10, 'SQLITE_IOERR'],
-  [13, 'SQLITE_FULL'],
-  [14, 'SQLITE_CANTOPEN'],
-])
-
-const schema = `
-  CREATE TABLE IF NOT EXISTS record (
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
-    value TEXT NOT NULL,
-    alias TEXT,
-    grouping TEXT,
-    expires_at INTEGER,
-    PRIMARY KEY (kind, id)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS record_alias ON record (kind, alias) WHERE alias IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS record_grouping ON record (grouping) WHERE grouping IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS record_expiry ON record (expires_at) WHERE expires_at IS NOT NULL;
-`
-const live = '(expires_at IS NULL OR expires_at > ?)'
-const columns = `INTO record (kind, id, value, alias, grouping, expires_at)
-  VALUES (?, ?, ?, ?, ?, ?)`
-
-const sql = {
-  get: `SELECT value FROM record WHERE kind = ? AND id = ? AND ${live}`,
-  // Without statistics SQLite would scan all records of the kind. INDEXED BY fails instead.
-  getByAlias: `SELECT value FROM record INDEXED BY record_alias
-    WHERE kind = ? AND alias = ? AND ${live}`,
-  put: `INSERT OR REPLACE ${columns}`,
-  putIfAbsent: `INSERT ${columns} ON CONFLICT DO UPDATE SET
-    (value, alias, grouping, expires_at) = (excluded.value, excluded.alias, excluded.grouping, excluded.expires_at)
-    WHERE record.expires_at <= ?`,
-  compareAndSet: `UPDATE record SET value = ?, expires_at = ?
-    WHERE kind = ? AND id = ? AND value = ? AND ${live}`,
-  compareAndDelete: `DELETE FROM record WHERE kind = ? AND id = ? AND value = ? AND ${live}`,
-  largestGroup: `SELECT id, count(*) OVER () AS size FROM record
-    WHERE kind = ?1 AND (expires_at IS NULL OR expires_at > ?2) AND grouping = (
-      SELECT grouping FROM record
-      WHERE kind = ?1 AND grouping IS NOT NULL AND (expires_at IS NULL OR expires_at > ?2)
-      GROUP BY grouping ORDER BY count(*) DESC LIMIT 1)
-    ORDER BY expires_at LIMIT ?3`,
-  consume: `UPDATE record SET value = json_set(value, '$.consumed', ?)
-    WHERE kind = ? AND id = ? AND ${live} AND json_extract(value, '$.consumed') IS NULL`,
-  count: 'SELECT count(*) AS count FROM record WHERE kind = ?',
-  delete: 'DELETE FROM record WHERE kind = ? AND id = ?',
-  deleteGroup: 'DELETE FROM record WHERE grouping = ?',
-  deleteExpired: 'DELETE FROM record WHERE expires_at <= ?',
-}
 
 /**
  * Keeps the records in one SQLite file, `genkan.sqlite` in a folder that only its owner can read.
  * All operations reject with {@link StoreUnavailable} while another process locks the database, the
- * disk is full or the like.
+ * disk is full, the file is damaged or the like.
  */
 export class SqliteStore implements RecordStore {
   readonly #database: DatabaseSync
   readonly #statements: Record<keyof typeof sql, StatementSync>
   readonly #now: () => number
-  readonly #report: (reason: string) => void
-  readonly #sweeper: NodeJS.Timeout
+  readonly #outages: OutageLog
+  readonly #sweeper: SqliteSweeper
   #busyTimeout: number = busyTimeouts.atStart
+  /** When damage of the file was last met, milliseconds since 1970. */
+  #damagedAt: number | undefined
 
   /**
    * @param now milliseconds since 1970
-   * @param report is called with the reason of each failed operation
+   * @throws NewerSchema
    */
-  constructor(
-    directory: string,
-    now: () => number,
-    report: (reason: string) => void = () => undefined,
-  ) {
+  constructor(directory: string, now: () => number, report: ReportOutage = () => undefined) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     const path = join(directory, 'genkan.sqlite')
     this.#database = new DatabaseSync(path)
     chmodSync(path, 0o600)
     this.#database.exec(
-      `PRAGMA busy_timeout = ${busyTimeouts.atStart}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${checkpointInterval}; PRAGMA synchronous = NORMAL;`,
+      `PRAGMA busy_timeout = ${busyTimeouts.atStart}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${checkpointInterval}; PRAGMA journal_size_limit = ${journalSizeLimit}; PRAGMA synchronous = NORMAL;`,
     )
-    this.#database.exec(schema)
+    migrate(this.#database)
     const entries = Object.entries(sql).map(([name, text]) => [name, this.#database.prepare(text)])
     this.#statements = Object.fromEntries(entries) as Record<keyof typeof sql, StatementSync>
     this.#now = now
-    this.#report = report
-    this.#write('deleteExpired', now())
-    this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)
-    this.#sweeper.unref()
+    this.#outages = new OutageLog(report, now)
+    const deleteExpired = () => this.#write('deleteExpired', now())
+    deleteExpired()
+    const guard = <Result>(work: () => Result) => this.#guard(work)
+    this.#sweeper = new SqliteSweeper({ database: this.#database, deleteExpired, guard })
+    void this.#sweeper.sweep()
   }
 
   async get(kind: string, id: string): Promise<JsonObject | undefined> {
@@ -169,8 +125,24 @@ export class SqliteStore implements RecordStore {
     this.#write('deleteGroup', group)
   }
 
+  /**
+   * Once damage was met, the store is unavailable until a check of the whole file finds none: whoever
+   * reads a sound page would not notice.
+   * @throws StoreUnavailable
+   */
+  async checkDamage(): Promise<void> {
+    if (this.#damagedAt === undefined) return
+    if (this.#now() - this.#damagedAt < damageCheckInterval) throw new StoreUnavailable('damaged')
+    const verdict = this.#guard(() => this.#database.prepare('PRAGMA quick_check(1)').get())
+    if (verdict?.quick_check !== 'ok') {
+      this.#damagedAt = this.#now()
+      throw new StoreUnavailable('damaged')
+    }
+    this.#damagedAt = undefined
+  }
+
   async close(): Promise<void> {
-    clearInterval(this.#sweeper)
+    this.#sweeper.stop()
     this.#database.close()
   }
 
@@ -186,34 +158,30 @@ export class SqliteStore implements RecordStore {
     return this.#guard(() => {
       const { changes } = this.#statements[name].run(...values)
       this.#setBusyTimeout(busyTimeouts.serving)
+      // A statement that changes nothing writes nothing: it succeeds on a full disk.
+      if (changes > 0) this.#outages.wrote()
       return Number(changes)
     })
   }
 
   #read(name: 'get' | 'getByAlias', kind: string, key: string): JsonObject | undefined {
-    const row = this.#guard(() => this.#statements[name].get(kind, key, this.#now()))
-    return row === undefined ? undefined : (JSON.parse(String(row.value)) as JsonObject)
-  }
-
-  #sweep(): void {
-    try {
-      this.#write('deleteExpired', this.#now())
-    } catch (error) {
-      // Expired records are invisible already: leave them to the next sweep.
-      if (!(error instanceof StoreUnavailable)) throw error
-    }
+    return this.#guard(() => {
+      const row = this.#statements[name].get(kind, key, this.#now())
+      return row === undefined ? undefined : parseRecord(String(row.value), kind)
+    })
   }
 
   #guard<Result>(work: () => Result): Result {
     try {
       return work()
     } catch (error) {
-      const reason = passingReason(error)
-      if (reason === undefined) throw error
+      const unusable = unusableBy(error)
+      if (unusable === undefined) throw error
+      if (unusable.isDamage) this.#damagedAt = this.#now()
       this.#setBusyTimeout(busyTimeouts.afterFailure)
       noteOutage()
-      this.#report(reason)
-      throw new StoreUnavailable(reason, { cause: error })
+      this.#outages.failed(unusable.reason)
+      throw new StoreUnavailable(unusable.reason, { cause: error })
     }
   }
 
@@ -223,9 +191,4 @@ export class SqliteStore implements RecordStore {
     this.#busyTimeout = milliseconds
     this.#database.exec(`PRAGMA busy_timeout = ${milliseconds}`)
   }
-}
-
-function passingReason(error: unknown): string | undefined {
-  // The lower byte of an extended result code is the primary one.
-  return passing.get(((error as { errcode?: number }).errcode ?? 0) & 0xff)
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SiteClient, type SiteResponse } from '../../support/cookie-jar.ts'
 import { type GenkanServer, startGenkan } from '../../support/genkan-server.ts'
+import { expectLoggedOutHere } from '../../support/logged-out-here.ts'
 import { sessionOf } from '../../support/login-flows.ts'
 import { carryOn } from '../../support/patient-login.ts'
 import { logIn, people, toAccountChooser, toCallback } from '../../support/practice-login.ts'
@@ -120,4 +121,18 @@ describe.skipIf(lacks('redis'))('while Redis is away', () => {
     },
     40_000,
   )
+
+  it('logs a browser out, and says that the session on the server goes on', async () => {
+    const [client, copy] = [newClient(), newClient()]
+    await logIn(client)
+    for (const cookie of await client.jar.getCookies(server.url)) {
+      await copy.jar.setCookie(cookie, server.url)
+    }
+    await redis.kill()
+    await expectLoggedOutHere(client)
+    await redis.start()
+    await expect.poll(() => status('/readyz'), { timeout: recovery, interval: 50 }).toBe(200)
+    expect(await sessionOf(client)).toEqual({ signedIn: false })
+    expect(await sessionOf(copy)).toMatchObject({ signedIn: true })
+  })
 })

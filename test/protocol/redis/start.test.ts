@@ -8,7 +8,7 @@ import { freePort } from '../../support/free-port.ts'
 import { type GenkanServer, startGenkan, startRefused } from '../../support/genkan-server.ts'
 import { sessionOf } from '../../support/login-flows.ts'
 import { logIn } from '../../support/practice-login.ts'
-import { type RedisServer, startRedis } from '../../support/redis.ts'
+import { type RedisServer, startRedis, withClient } from '../../support/redis.ts'
 import { lacks } from '../../support/services.ts'
 
 const keysOf = async ({ url }: GenkanServer) =>
@@ -57,6 +57,39 @@ describe.skipIf(lacks('redis'))('the start', { timeout: 60_000 }, () => {
     expect(await readyz(server)).toBe(200)
     await server.stop()
     await redis.stop()
+  })
+})
+
+describe.skipIf(lacks('redis'))('a Redis with a limit of memory', { timeout: 60_000 }, () => {
+  const limit = ['--maxmemory', '100mb', '--maxmemory-policy']
+  const outputOver = async (settings: readonly string[], user?: readonly string[]) => {
+    const redis = await startRedis(...settings)
+    if (user) await withClient(redis.url, (client) => client.sendCommand([...user]))
+    const server = await startGenkan({ env: { REDIS_URL: redis.url } })
+    await server.stop()
+    await redis.stop()
+    return server.output()
+  }
+
+  it.each(['allkeys-lru', 'volatile-ttl'])(
+    'is warned about where it deletes keys (%s), in the log and at the start',
+    async (policy) => {
+      const output = await outputOver([...limit, policy])
+      const sentence = `REDIS_URL: Redis at 127.+ deletes keys .+${policy}.+noeviction`
+      expect(output).toMatch(new RegExp(`^\\{"level":50,.+"msg":"${sentence}"\\}$`, 'm'))
+      expect(output).toMatch(new RegExp(`^${sentence}$`, 'm'))
+    },
+  )
+
+  it.each([
+    ['refuses writes instead', [...limit, 'noeviction'], undefined],
+    ['never fills', ['--maxmemory-policy', 'allkeys-lru'], undefined],
+    ['does not tell', [...limit, 'allkeys-lru'], ['ACL', 'SETUSER', 'default', '-info']],
+  ])('is not where it %s', async (_what, settings, user) => {
+    const output = await outputOver(settings, user)
+    expect(output).toContain('data is in:  Redis at')
+    expect(output).not.toContain('maxmemory')
+    expect(output).not.toContain('store away')
   })
 })
 
