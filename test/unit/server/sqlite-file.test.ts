@@ -104,9 +104,13 @@ describe('the file of SQLite', () => {
 
   it('is refused where a newer release wrote it', async () => {
     await store.close()
-    meddle((database) => database.exec('PRAGMA user_version = 1000'))
+    let version: unknown
+    meddle((database) => {
+      version = database.prepare('PRAGMA user_version').get()?.user_version
+      database.exec('PRAGMA user_version = 1000')
+    })
     expect(open).toThrow(/schema 1000, this release knows \d+$/)
-    meddle((database) => database.exec('PRAGMA user_version = 0'))
+    meddle((database) => database.exec(`PRAGMA user_version = ${String(version)}`))
     store = open()
   })
 })
