@@ -13,6 +13,8 @@ import type { ShowError } from './google-errors.ts'
 import { type AfterResponse, ProviderAdapter } from './provider-adapter.ts'
 import type { RecordStore } from './record-store.ts'
 import type { PracticeSecrets } from './practice-secrets.ts'
+import { libraryCookies } from './translate-cookies.ts'
+import { visitLifetime } from './visit-cookies.ts'
 
 const minute = 60
 const hour = 60 * minute
@@ -54,13 +56,10 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
     jwks: { keys: [secrets.signingKey as never] },
     cookies: {
       keys: [secrets.cookieKey],
-      names: {
-        session: 'practice_session',
-        interaction: 'practice_step',
-        resume: 'practice_resume',
-      },
-      long: { path: '/practice', sameSite: 'lax', httpOnly: true, signed: true },
-      short: { sameSite: 'lax', httpOnly: true, signed: true },
+      names: libraryCookies,
+      // They stay in this process, see translate-cookies.ts: nothing to sign.
+      long: { signed: false },
+      short: { signed: false },
     },
     clients: [...settings.clients],
     clientDefaults: { grant_types: ['authorization_code'], response_types: ['code'] },
@@ -99,7 +98,7 @@ export function practiceConfiguration(settings: PracticeSettings): Configuration
       AccessToken: hour,
       AuthorizationCode: minute,
       IdToken: hour,
-      Interaction: 30 * minute,
+      Interaction: visitLifetime,
       Session: hour,
       Grant: hour,
     },

@@ -5,6 +5,8 @@ import { errors, type InteractionResults } from 'oidc-provider'
 import { type Exclusion, exclusion } from './console/access-policy.ts'
 import type { ClientDirectory } from './console/client-directory.ts'
 import { type Persona, personaBySubject } from './personas.ts'
+import { libraryCookieHeader } from './translate-cookies.ts'
+import type { VisitCookies } from './visit-cookies.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
@@ -29,10 +31,12 @@ export interface InteractionStep {
 export class Interactions {
   readonly #provider: Provider
   readonly #directory: ClientDirectory
+  readonly #visits: VisitCookies
 
-  constructor(provider: Provider, directory: ClientDirectory) {
+  constructor(provider: Provider, directory: ClientDirectory, visits: VisitCookies) {
     this.#provider = provider
     this.#directory = directory
+    this.#visits = visits
   }
 
   async current(uid: string, cookies: string): Promise<InteractionStep | undefined> {
@@ -97,10 +101,11 @@ export class Interactions {
     return finish(interaction, { error: 'access_denied', error_description: description })
   }
 
-  // The library reads the signed cookie of the interaction from a request of Node's http.
+  // The library reads its cookie of the interaction from a request of Node's http.
   async #find(uid: string, cookies: string): Promise<Interaction | undefined> {
+    if (!this.#visits.isBound(uid, cookies)) return undefined
     const request = new IncomingMessage(new Socket())
-    request.headers.cookie = cookies
+    request.headers.cookie = libraryCookieHeader('interaction', uid)
     try {
       const interaction = await this.#provider.interactionDetails(
         request,

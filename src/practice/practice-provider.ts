@@ -14,7 +14,8 @@ import { shapeDiscoveryDocument } from './discovery-document.ts'
 import { ignoreNonceWithoutOpenid } from './ignore-nonce.ts'
 import type { AfterResponse } from './provider-adapter.ts'
 import { practiceSecrets } from './practice-secrets.ts'
-import { dropSessionCookies } from './drop-session-cookie.ts'
+import { translateCookies } from './translate-cookies.ts'
+import { VisitCookies } from './visit-cookies.ts'
 
 /** Client ID of the site's own demo, in Google's format. */
 export const demoClientId = 'demo.apps.genkan.practice'
@@ -73,10 +74,11 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
       projects,
     }),
   )
+  const visits = new VisitCookies(secrets.cookieKey, siteUrl, now)
   acceptHashedSecrets(provider)
   // Trust X-Forwarded-Proto: practice-adapter.ts sets it, and drops the visitor's.
   provider.proxy = true
-  provider.use(dropSessionCookies)
+  provider.use(translateCookies(visits))
   provider.use(shapeDiscoveryDocument)
   provider.use(shapeTokenErrors(directory))
   provider.use(refuseAsGoogle(directory, showError))
@@ -87,7 +89,7 @@ export async function createPracticeProvider(options: PracticeOptions): Promise<
   return {
     issuer,
     listener: (request, response) => void handle(request, response),
-    interactions: new Interactions(provider, directory),
+    interactions: new Interactions(provider, directory, visits),
     projects,
     directory,
     demoClientSecret: secrets.demoClientSecret,

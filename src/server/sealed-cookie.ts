@@ -5,7 +5,7 @@ import { type JsonObject, isJsonObject } from '../lib/jwt/json-object.ts'
 /**
  * What an encrypted cookie is for. Each purpose has a key of its own: no cookie passes for another.
  */
-export type CookiePurpose = 'session' | 'login-transaction' | 'console-owner' | 'console-secret'
+export type CookiePurpose = 'session' | 'login' | 'console-owner' | 'console-secret'
 
 const [alg, enc] = ['dir', 'A256GCM']
 
@@ -26,7 +26,7 @@ export class CookieSealer {
     const keysFor = (purpose: CookiePurpose) => secrets.map((secret) => derivedKey(secret, purpose))
     this.#keys = {
       session: keysFor('session'),
-      'login-transaction': keysFor('login-transaction'),
+      login: keysFor('login'),
       'console-owner': keysFor('console-owner'),
       'console-secret': keysFor('console-secret'),
     }

@@ -6,8 +6,6 @@ import {
   type OAuth2Tokens,
   UnexpectedErrorResponseBodyError,
   UnexpectedResponseError,
-  generateCodeVerifier,
-  generateState,
 } from 'arctic'
 import { OidcError } from './errors.ts'
 import { providerErrorText } from './provider-error-text.ts'
@@ -19,7 +17,7 @@ export interface ClientRegistration {
   readonly redirectUri: string
 }
 
-/** Three values of 256 random bits each, one set per login. */
+/** Three values of 256 bits each, one set per login. */
 export interface LoginSecrets {
   /** RFC 6749, 10.12: binds the callback to this browser. */
   readonly state: string
@@ -33,10 +31,6 @@ export interface TokenResponse {
   readonly accessToken: string
   /** Empty where the provider sent none: the check of its structure then fails. */
   readonly idToken: string
-}
-
-export function generateLoginSecrets(): LoginSecrets {
-  return { state: generateState(), nonce: generateState(), codeVerifier: generateCodeVerifier() }
 }
 
 /**

@@ -16,7 +16,8 @@ export function cookieName(name: string, siteUrl: string): string {
 }
 
 /**
- * A `Set-Cookie` header: `HttpOnly`, `SameSite=Lax`, `Secure` on https.
+ * A `Set-Cookie` header: `HttpOnly`, `SameSite=Lax`, `Secure` on https. `Priority=High`: of a host
+ * with too many cookies, Chromium deletes these last. docs/decisions/0019 lists all cookies.
  * @param maxAge seconds; 0 deletes the cookie
  */
 export function setCookie(name: string, value: string, maxAge: number, siteUrl: string): string {
@@ -27,6 +28,7 @@ export function setCookie(name: string, value: string, maxAge: number, siteUrl: 
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
+    priority: 'high',
     secure: siteUrl.startsWith('https:'),
   })
 }

@@ -1,9 +1,10 @@
-import { authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
+import { authorizationUrl } from '../../lib/oidc/arctic.ts'
 import { OidcError } from '../../lib/oidc/errors.ts'
 import { practiceClient } from '../../lib/snippets/preregistered-client.ts'
 import type { Exchange } from '../../lib/transcript/transcript.ts'
 import { practicePaths } from '../../practice/configuration.ts'
 import { personas } from '../../practice/personas.ts'
+import { deriveLoginSecrets, newLoginSeed } from '../login/login-secrets.ts'
 import { Recorder, recordedRequest } from '../outgoing-http/recorder.ts'
 import { sendInProcess } from '../outgoing-http/send-in-process.ts'
 import { requestPracticeProvider } from '../practice/practice-adapter.ts'
@@ -25,7 +26,7 @@ const redirectUri = practiceClient.redirectUris.streamlit
 export class ErrorsLabApp {
   readonly #site: Site
   readonly #recorder: Recorder
-  readonly #secrets = generateLoginSecrets()
+  readonly #secrets = deriveLoginSecrets(newLoginSeed())
   #lastError = { error: '', description: '' }
 
   constructor(site: Site) {

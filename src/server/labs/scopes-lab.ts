@@ -1,5 +1,5 @@
 import { languageOfPath } from '../../lib/i18n/languages.ts'
-import { authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
+import { authorizationUrl } from '../../lib/oidc/arctic.ts'
 import { failedChecks } from '../../lib/oidc/id-token-checks.ts'
 import {
   type ScopeRun,
@@ -11,6 +11,7 @@ import {
 import type { Exchange, ExchangeKind } from '../../lib/transcript/transcript.ts'
 import { personas } from '../../practice/personas.ts'
 import { readCallbackParameters } from '../login/callback-parameters.ts'
+import { deriveLoginSecrets, newLoginSeed } from '../login/login-secrets.ts'
 import { redeemCode } from '../login/redeem-code.ts'
 import { type Refusal, refusal, refusalOf } from '../login/refusal.ts'
 import { ProviderConnection } from '../outgoing-http/provider-connection.ts'
@@ -66,7 +67,7 @@ async function logIn(
   const { client } = connection.provider
   const recorder = new Recorder(site.now)
   const metadata = await connection.metadata(recorder)
-  const secrets = generateLoginSecrets()
+  const secrets = deriveLoginSecrets(newLoginSeed())
   const { authorizationEndpoint } = metadata
   const url = authorizationUrl(client, authorizationEndpoint, secrets, scope.split(' '), {
     prompt: 'select_account',

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { languageOfPath } from '../../lib/i18n/languages.ts'
-import { type LoginSecrets, authorizationUrl, generateLoginSecrets } from '../../lib/oidc/arctic.ts'
+import { authorizationUrl } from '../../lib/oidc/arctic.ts'
 import { mayBeSecret } from '../../lib/snippets/client-id.ts'
 import { safeReturnPath } from '../../lib/return-path.ts'
 import { seeOther } from '../http/responses.ts'
@@ -11,9 +10,8 @@ import { Recorder, recordedRequest, recordedResponse } from '../outgoing-http/re
 import type { Site } from '../site.ts'
 import { type Refusal, refusal, refusalOf } from './refusal.ts'
 import { connectionForOwnClient, ownClient } from './own-client.ts'
-import type { Transaction } from './transaction.ts'
-
-const defaultScopes = ['openid', 'email', 'profile']
+import type { TransactionStart } from './transaction.ts'
+import { defaultScopes, newTransaction } from './transaction-content.ts'
 
 /**
  * Begins a login: `POST /auth/login` with `provider`, `return_to` and optionally `scope`, or with
@@ -41,7 +39,7 @@ export async function beginLogin(received: Request, site: Site): Promise<Respons
     return refusal('secret_as_client_id', { language, returnTo })
 
   const scopes = readScopes(form.get('scope'))
-  const login = { returnTo, language, scopes, restarts: 0, ...(own && { client: own }) }
+  const login = { returnTo, scopes, restarts: 0, ...(own && { client: own }) }
   try {
     const begun = { kind: 'login_start', request, form: sent } as const
     return await requestAuthorization(begun, connection, login, site)
@@ -51,7 +49,7 @@ export async function beginLogin(received: Request, site: Site): Promise<Respons
 }
 
 /** The part of a transaction that a restart keeps. */
-type Login = Omit<Transaction, keyof LoginSecrets | 'id' | 'provider' | 'startedAt'>
+type Login = Omit<TransactionStart, 'provider' | 'startedAt'>
 
 /** The request that the redirect to the provider answers. */
 interface Begun {
@@ -76,20 +74,21 @@ export async function requestAuthorization(
   const recorder = new Recorder(now)
   const { provider } = connection
   const metadata = await connection.metadata(recorder)
-  const secrets = generateLoginSecrets()
+  const transaction = newTransaction({ provider: provider.id, startedAt, ...login })
   const location = authorizationUrl(
     { ...provider.client, ...login.client },
     metadata.authorizationEndpoint,
-    secrets,
+    transaction,
     login.scopes,
     // No account chooser on a restart: the person has just chosen an account.
-    { ...(kind === 'login_start' && { prompt: 'select_account' }), ui_locales: login.language },
+    {
+      ...(kind === 'login_start' && { prompt: 'select_account' }),
+      ui_locales: transaction.language,
+    },
   )
-  const id = randomBytes(32).toString('base64url')
-  const transaction = { id, provider: provider.id, startedAt, ...login, ...secrets }
   const cookies = await site.transactions.begin(transaction, readCookies(request))
   const response = seeOther(location.href, cookies)
-  await site.pendingTranscripts.keep(id, [
+  await site.pendingTranscripts.keep(transaction.id, [
     {
       kind,
       from: 'browser',

@@ -50,7 +50,7 @@ export async function finishLogin(
   const sent = readCookies(request)
   const transaction = await transactions.find(state, sent)
   if (transaction === undefined) return refusal('state_mismatch')
-  const cookies = [transactions.end(state)]
+  const cookies = await transactions.end(state, sent)
   if (transaction === 'expired') return refusal('transaction_expired', { cookies })
   if (transaction.provider !== connection.provider.id) return refusal('state_mismatch', { cookies })
 

@@ -3,8 +3,8 @@ import type { ProviderConnection } from '../outgoing-http/provider-connection.ts
 import { type Credentials, callbackUri } from '../providers.ts'
 import type { Site } from '../site.ts'
 
-/** Characters of an ID or a secret; Google's have about 72 and 35. */
-const limit = 300
+/** Characters of an ID or a secret; Google's have about 72 and 35. They go into a cookie. */
+const limit = 128
 
 /**
  * Client credentials that a reader entered in the form, without blanks and invisible characters

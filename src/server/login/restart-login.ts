@@ -26,9 +26,9 @@ interface LostCallback {
  */
 export async function restartLogin(lost: LostCallback): Promise<Response | Refusal> {
   const { request, site, connection, transaction } = lost
-  const { returnTo, language, scopes, client, restarts } = transaction
+  const { returnTo, scopes, client, restarts } = transaction
   if (restarts >= maximumRestarts) return refusal('transaction_expired')
-  const login = { returnTo, language, scopes, restarts: restarts + 1, ...(client && { client }) }
+  const login = { returnTo, scopes, restarts: restarts + 1, ...(client && { client }) }
   const begun = { kind: 'login_restart', request, form: null } as const
   return requestAuthorization(begun, connection, login, site)
 }

@@ -1,23 +1,29 @@
 import { hash } from 'node:crypto'
 import type { CookieSealer } from '../sealed-cookie.ts'
-import { type Language, languages } from '../../lib/i18n/languages.ts'
-import type { JsonObject } from '../../lib/jwt/json-object.ts'
+import type { Language } from '../../lib/i18n/languages.ts'
 import type { LoginSecrets } from '../../lib/oidc/arctic.ts'
+import { type SentCookie, cookieBytes, surplusCookies } from '../../lib/surplus-cookies.ts'
 import { type Cookies, cookieName, setCookie } from '../http/cookies.ts'
-import { type Credentials, type ProviderId, providerIds } from '../providers.ts'
+import type { Credentials, ProviderId } from '../providers.ts'
+import { contentOf, readContent } from './transaction-content.ts'
 
 /** Milliseconds until a login expires. */
 export const transactionLifetime = 10 * 60 * 1000
 /** Cookie `max-age` in seconds: longer, to tell an expired transaction from a foreign one. */
 const cookieLifetime = 60 * 60
-/** Concurrent logins per browser: a limit on cookies. */
+/** Transactions that a browser keeps when a login begins. */
 const maximumTransactions = 4
+/** Bytes of all transactions in the `Cookie` header: half of what nginx takes. */
+const maximumBytes = 4096
 
 /** Login transaction: what the callback must match. */
 export interface Transaction extends LoginSecrets {
+  /** From which the id and the secrets are derived: the cookie holds it in their place. */
+  readonly seed: string
   readonly id: string
   readonly provider: ProviderId
   readonly returnTo: string
+  /** Of `returnTo`. */
   readonly language: Language
   /** Milliseconds since 1970. */
   readonly startedAt: number
@@ -27,6 +33,9 @@ export interface Transaction extends LoginSecrets {
   /** The reader's own client, if any; stored in the encrypted cookie only. */
   readonly client?: Credentials
 }
+
+/** The part of a transaction that its beginning decides. */
+export type TransactionStart = Omit<Transaction, keyof LoginSecrets | 'seed' | 'id' | 'language'>
 
 /**
  * Login transactions, stored in the browser: one encrypted cookie each, named after the `state`.
@@ -44,16 +53,18 @@ export class Transactions {
    * Set-Cookie headers that begin a transaction and delete the oldest ones over the limit.
    */
   async begin(transaction: Transaction, cookies: Cookies): Promise<readonly string[]> {
-    const content = { ...transaction } as JsonObject
+    const expiresAt = transaction.startedAt + transactionLifetime
+    const value = await this.#sealer.seal('login', contentOf(transaction), expiresAt)
     // With a reader's own secret in it, the cookie expires with the login.
     const maxAge = transaction.client ? transactionLifetime / 1000 : cookieLifetime
-    const expiresAt = transaction.startedAt + transactionLifetime
-    const sealed = await this.#sealer.seal('login-transaction', content, expiresAt)
-    const surplus = await this.#surplus(cookies)
-    return [
-      setCookie(this.#name(transaction.state), sealed, maxAge, this.#siteUrl),
-      ...surplus.map((name) => setCookie(name, '', 0, this.#siteUrl)),
-    ]
+    const name = this.#name(transaction.state)
+    const room = {
+      count: maximumTransactions - 1,
+      bytes: maximumBytes - cookieBytes({ name, value }),
+    }
+    const surplus = surplusCookies(await this.#sent(cookies), room)
+    const begun = setCookie(name, value, maxAge, this.#siteUrl)
+    return [begun, ...surplus.map((each) => this.#deleted(each))]
   }
 
   /** The transaction that a `state` belongs to; undefined where this browser has none. */
@@ -65,48 +76,44 @@ export class Transactions {
     return transaction.state === state ? transaction : undefined
   }
 
-  /** Set-Cookie header that ends the transaction of a `state`. */
-  end(state: string): string {
-    return setCookie(this.#name(state), '', 0, this.#siteUrl)
+  /**
+   * Set-Cookie headers that end the transaction of a `state`. Those that began at the same moment
+   * know nothing of each other: what is too much for a proxy together goes too.
+   */
+  async end(state: string, cookies: Cookies): Promise<readonly string[]> {
+    const ended = this.#name(state)
+    const others = (await this.#sent(cookies)).filter(({ name }) => name !== ended)
+    const surplus = surplusCookies(others, { count: Infinity, bytes: maximumBytes })
+    return [ended, ...surplus].map((each) => this.#deleted(each))
   }
 
-  async #surplus(cookies: Cookies): Promise<readonly string[]> {
-    const prefix = cookieName('genkan_login_', this.#siteUrl)
-    const names = Object.keys(cookies).filter((name) => name.startsWith(prefix))
-    const found = await Promise.all(
-      names.map(async (name) => ({ name, startedAt: await this.#startedAt(cookies[name] ?? '') })),
+  async #sent(cookies: Cookies): Promise<readonly SentCookie[]> {
+    const sent = Object.entries(cookies).filter(([name]) => name.startsWith(this.#prefix))
+    return Promise.all(
+      sent.map(async ([name, value = '']) => {
+        const transaction = await this.#open(value)
+        // An expired one may stay, to say so, but is the first to go.
+        const begunAt = transaction === 'expired' ? 0 : transaction?.startedAt
+        return { name, value, begunAt }
+      }),
     )
-    found.sort((a, b) => b.startedAt - a.startedAt)
-    const live = found.slice(0, maximumTransactions - 1).filter(({ startedAt }) => startedAt > 0)
-    return names.filter((name) => !live.some((kept) => kept.name === name))
-  }
-
-  async #startedAt(sealed: string): Promise<number> {
-    const transaction = await this.#open(sealed)
-    return typeof transaction === 'object' ? transaction.startedAt : 0
   }
 
   async #open(sealed: string): Promise<Transaction | 'expired' | undefined> {
-    const content = await this.#sealer.open('login-transaction', sealed)
-    return typeof content === 'object' ? readTransaction(content) : content
+    const content = await this.#sealer.open('login', sealed)
+    return typeof content === 'object' ? readContent(content) : content
   }
 
+  #deleted(name: string): string {
+    return setCookie(name, '', 0, this.#siteUrl)
+  }
+
+  /** 48 bits are enough to tell a browser's few apart: `find` compares the whole `state`. */
   #name(state: string): string {
-    const digest = hash('sha256', state, 'base64url')
-    return cookieName(`genkan_login_${digest.slice(0, 22)}`, this.#siteUrl)
+    return this.#prefix + hash('sha256', state, 'base64url').slice(0, 8)
   }
-}
 
-function readTransaction(content: JsonObject): Transaction | undefined {
-  const { id, state, nonce, codeVerifier, returnTo, startedAt, scopes, restarts } = content
-  const provider = providerIds.find((known) => known === content.provider)
-  const language = languages.find((known) => known === content.language)
-  if (provider === undefined || language === undefined || typeof startedAt !== 'number') {
-    return undefined
+  get #prefix(): string {
+    return cookieName('genkan_login_', this.#siteUrl)
   }
-  if (!Array.isArray(scopes) || typeof restarts !== 'number') return undefined
-  for (const text of [id, state, nonce, codeVerifier, returnTo]) {
-    if (typeof text !== 'string') return undefined
-  }
-  return { ...(content as unknown as Transaction), provider, language }
 }

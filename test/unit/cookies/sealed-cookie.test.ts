@@ -34,11 +34,11 @@ describe('CookieSealer', () => {
     expect(await sealer.open('session', sealed)).toEqual({ id: 'x' })
     now += 1
     expect(await sealer.open('session', sealed)).toBe('expired')
-    expect(await sealer.open('login-transaction', sealed)).toBeUndefined()
+    expect(await sealer.open('login', sealed)).toBeUndefined()
   })
 
   it('never takes a cookie of one purpose for another', async () => {
-    const sealed = await sealerAt(start).seal('login-transaction', { id: 'x' }, start + 1000)
+    const sealed = await sealerAt(start).seal('login', { id: 'x' }, start + 1000)
     expect(await sealerAt(start).open('session', sealed)).toBeUndefined()
   })
 
@@ -92,7 +92,7 @@ describe('CookieSealer', () => {
     const decipher = opened('session')
     const json = decipher.update(text, 'base64url', 'utf8') + decipher.final('utf8')
     expect(JSON.parse(json)).toEqual({ content: { id: 'x' }, exp: start / 1000 + 1 })
-    const foreign = opened('login-transaction')
+    const foreign = opened('login')
     foreign.update(text, 'base64url')
     expect(() => foreign.final()).toThrow()
   })
@@ -104,13 +104,13 @@ describe('CookieSealer', () => {
       'duKKmMOR1Ace-ioRuHsVrw'
     expect(await sealerAt(start).open('session', sealed)).toEqual({ id: 'x' })
     expect(await sealerAt(start + 1000).open('session', sealed)).toBe('expired')
-    expect(await sealerAt(start).open('login-transaction', sealed)).toBeUndefined()
+    expect(await sealerAt(start).open('login', sealed)).toBeUndefined()
   })
 
   it.each([
     ['of another content encryption', { ...header, enc: 'A128CBC-HS256' }],
     ['of another key management', { ...header, alg: 'A256GCMKW' }],
-    ['of another type', { ...header, typ: 'genkan-1/login-transaction' }],
+    ['of another type', { ...header, typ: 'genkan-1/login' }],
     ['without a type', { alg: 'dir', enc: 'A256GCM' }],
   ])('opens nothing %s, though it has the key', async (_, other) => {
     const sealed = await new EncryptJWT({ content: { id: 'x' } })

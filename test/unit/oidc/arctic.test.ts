@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import {
-  type TokenResponse,
-  authorizationUrl,
-  exchangeCode,
-  generateLoginSecrets,
-} from '../../../src/lib/oidc/arctic.ts'
+import { type TokenResponse, authorizationUrl, exchangeCode } from '../../../src/lib/oidc/arctic.ts'
 import { OidcError } from '../../../src/lib/oidc/errors.ts'
 
 const client = {
@@ -40,15 +35,6 @@ async function failure(answer: (request: Request) => Response): Promise<OidcErro
   if (outcome instanceof OidcError) return outcome
   throw new Error('no OidcError was thrown', { cause: outcome })
 }
-
-describe('generateLoginSecrets', () => {
-  it('makes three independent values of 256 bits, new ones each time', () => {
-    const secrets = [generateLoginSecrets(), generateLoginSecrets()]
-    const values = secrets.flatMap(({ state, nonce, codeVerifier }) => [state, nonce, codeVerifier])
-    expect(new Set(values).size).toBe(6)
-    for (const value of values) expect(Buffer.from(value, 'base64url')).toHaveLength(32)
-  })
-})
 
 describe('authorizationUrl', () => {
   const secrets = { state: 's', nonce: 'n', codeVerifier: 'v' }
