@@ -58,8 +58,12 @@ export class SqliteStore implements RecordStore {
     this.#outages = new OutageLog(report, now)
     const deleteExpired = () => this.#write('deleteExpired', now())
     deleteExpired()
-    const guard = <Result>(work: () => Result) => this.#guard(work)
-    this.#sweeper = new SqliteSweeper({ database: this.#database, deleteExpired, guard })
+    this.#sweeper = new SqliteSweeper({
+      database: this.#database,
+      checkDamage: () => this.checkDamage(),
+      deleteExpired,
+      guard: (work) => this.#guard(work),
+    })
     void this.#sweeper.sweep()
   }
 
@@ -159,7 +163,7 @@ export class SqliteStore implements RecordStore {
       const { changes } = this.#statements[name].run(...values)
       this.#setBusyTimeout(busyTimeouts.serving)
       // A statement that changes nothing writes nothing: it succeeds on a full disk.
-      if (changes > 0) this.#outages.wrote()
+      if (changes > 0 && this.#damagedAt === undefined) this.#outages.wrote()
       return Number(changes)
     })
   }

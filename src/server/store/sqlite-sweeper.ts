@@ -15,6 +15,8 @@ const pause = 5
 
 export interface SweptStore {
   readonly database: DatabaseSync
+  /** @throws StoreUnavailable where the file is damaged: sweeping it may do more harm */
+  readonly checkDamage: () => Promise<void>
   /** @returns how many records it deleted, `recordsPerPortion` at most */
   readonly deleteExpired: () => number
   /** Runs work on the database. @throws StoreUnavailable */
@@ -44,6 +46,7 @@ export class SqliteSweeper {
     if (this.#running) return
     this.#running = true
     try {
+      await this.#store.checkDamage()
       while (this.#isOpen && this.#sweepPortion()) await wait(pause, undefined, { ref: false })
     } catch (error) {
       // Expired records are invisible already: leave them to the next sweep.

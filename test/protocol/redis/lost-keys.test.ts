@@ -71,6 +71,21 @@ describe.skipIf(lacks('redis'))('a Redis that loses keys, and no connection', ()
       .toEqual([200, 1])
   })
 
+  it('is looked for by a thousand health checks at the cost of a few', async () => {
+    const calls = async () => {
+      const stats = await withClient(redis.url, (client) => client.info('commandstats'))
+      return Number(/^cmdstat_eval:calls=(\d+)/m.exec(stats)?.[1] ?? 0)
+    }
+    const before = await calls()
+    for (let round = 0; round < 10; round += 1) {
+      const statuses = await Promise.all(Array.from({ length: 100 }, () => readyz(one)))
+      expect(new Set(statuses)).toEqual(new Set([200]))
+    }
+    const spent = (await calls()) - before
+    expect(spent).toBeGreaterThan(1)
+    expect(spent).toBeLessThan(50)
+  })
+
   it('says so where another instance has put its own keys first', async () => {
     for (const { pid } of [one, two]) process.kill(Number(pid()), 'SIGSTOP')
     await withClient(redis.url, (client) => client.flushAll())

@@ -100,6 +100,23 @@ describe.skipIf(lacks('redis'))('a Redis that refuses', () => {
     await command(redis, 'REPLICAOF', 'NO', 'ONE')
   })
 
+  it('everything since a failover: the next connection leads to the new primary', async () => {
+    const promoted = await startRedis()
+    const relay = await startTcpRelay(portOf(redis))
+    const connection = await open(`redis://127.0.0.1:${relay.port}`)
+    const store = new RedisStore(connection, Date.now)
+    await command(redis, 'CONFIG', 'SET', 'replica-serve-stale-data', 'no')
+    await command(redis, 'REPLICAOF', '127.0.0.1', '1')
+    relay.leadTo(portOf(promoted))
+    await expect(store.get('a', '1')).rejects.toThrow('MASTERDOWN')
+    const answered = () => store.get('a', '1').catch((error: unknown) => error)
+    await expect.poll(answered, { timeout: 5_000 }).toBeUndefined()
+    await store.close()
+    await relay.stop()
+    await promoted.stop()
+    await command(redis, 'REPLICAOF', 'NO', 'ONE')
+  })
+
   it.each([
     ['a right that was taken away', ['ACL', 'SETUSER', 'default', '-hmget']],
     ['a key of another type', ['SET', 'genkan:record/a/x', 'no hash']],

@@ -116,14 +116,14 @@ describe('the file of SQLite', () => {
 })
 
 describe('a damaged file', () => {
-  /** Overwrites every page but the first, which holds the schema. */
-  function damage(): void {
+  /** Overwrites pages; the first holds the schema. */
+  function damage(from = 1, to = Infinity): void {
     fill(2_000, pageSize, time + 60_000)
     const other = new DatabaseSync(file)
     other.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     const descriptor = openSync(file, 'r+')
     const garbage = Buffer.alloc(pageSize, 0xa5)
-    for (let page = 1; page < statSync(file).size / pageSize; page += 1) {
+    for (let page = from; page < Math.min(to, statSync(file).size / pageSize); page += 1) {
       writeSync(descriptor, garbage, 0, pageSize, page * pageSize)
     }
     closeSync(descriptor)
@@ -149,6 +149,17 @@ describe('a damaged file', () => {
     // It is not fixed by waiting.
     time += 60_000
     await expect(store.checkDamage()).rejects.toThrow(StoreUnavailable)
+  })
+
+  it('is not back because writes to its sound pages succeed', async () => {
+    damage(100, 500)
+    await expect(store.count('filler')).rejects.toThrow(StoreUnavailable)
+    for (let minute = 0; minute < 3; minute += 1) {
+      time += 60_000
+      await store.put('session', 'sound', {})
+      await expect(store.checkDamage()).rejects.toThrow(StoreUnavailable)
+    }
+    expect(heard.map(([away]) => away)).toEqual([true])
   })
 
   it.each([
