@@ -87,7 +87,7 @@ describe('the bytes of login transactions', () => {
   })
 
   it('are 4 KB together where logins begin one after the other', async () => {
-    const client = { clientId: 'あ'.repeat(128), clientSecret: 's'.repeat(128) }
+    const client = { clientId: 'あ'.repeat(128), clientSecret: 'あ'.repeat(128) }
     const cookies: Record<string, string> = {}
     for (let count = 0; count < 8; count += 1) {
       const { name, value, deleted } = await begin(
