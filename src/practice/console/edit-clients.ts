@@ -1,6 +1,12 @@
 import { redirectUriRules } from '../../lib/redirect-uri/redirect-uri-rules.ts'
 import { newClientSecret } from './client-secrets.ts'
-import { type Edited, type Finding, found, textFinding } from '../../lib/console/form-findings.ts'
+import {
+  type Edited,
+  type Finding,
+  found,
+  lengthFinding,
+  textFinding,
+} from '../../lib/console/form-findings.ts'
 import { type Project, type RegisteredClient, limits } from '../../lib/console/project.ts'
 
 export interface TypedClient {
@@ -153,7 +159,7 @@ function tooMany(field: string, uris: readonly string[]): Finding | undefined {
 }
 
 function uriFindings(field: string, uri: string): Finding[] {
-  const long = textFinding(field, uri, limits.uri)
+  const long = lengthFinding(field, uri, limits.uri)
   if (long) return [long]
   return redirectUriRules(uri).map((code) => ({ field, code, value: uri }))
 }

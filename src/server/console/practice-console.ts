@@ -1,6 +1,6 @@
 import { languageOfPath, localizedPath, type Language } from '../../lib/i18n/languages.ts'
 import { matchesAny } from '../../practice/console/client-secrets.ts'
-import type { Finding } from '../../lib/console/form-findings.ts'
+import { textFinding } from '../../lib/console/form-findings.ts'
 import {
   type Project,
   type RegisteredClient,
@@ -105,7 +105,7 @@ async function createProject(visit: Visit, form: URLSearchParams): Promise<Respo
   const { site, project } = visit
   if (project) return to(visit, { name: 'overview' })
   const name = (form.get('projectName') ?? '').trim()
-  const finding = nameFinding(name)
+  const finding = textFinding('projectName', name, limits.name)
   if (finding) return view(visit, { findings: [finding], typed: form })
   if (!(await mayRegister(visit))) return busy(visit, form)
   if (!(await site.practice.projects.hasRoom())) {
@@ -114,12 +114,6 @@ async function createProject(visit: Visit, form: URLSearchParams): Promise<Respo
   const { owner, cookie } = await site.consoleOwners.begin()
   await site.practice.projects.save(owner, emptyProject(name, form.get('mode') !== 'free'))
   return to(visit, { name: 'overview' }, [cookie])
-}
-
-function nameFinding(name: string): Finding | undefined {
-  if (name === '') return { field: 'projectName', code: 'missing' }
-  if (name.length <= limits.name) return undefined
-  return { field: 'projectName', code: 'too_long', value: String(limits.name) }
 }
 
 async function save(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyProject, type RegisteredClient } from '../../../src/lib/console/project.ts'
+import { ClientAdapter } from '../../../src/practice/console/client-directory.ts'
 import { ProjectStore, projectLifetime } from '../../../src/practice/console/project-store.ts'
 import { SqliteStore } from '../../../src/server/store/sqlite-store.ts'
 
@@ -74,4 +75,15 @@ it('there is room for so many projects and no more', async () => {
   expect(await projects.hasRoom()).toBe(true)
   await projects.save('two', withClient)
   expect(await projects.hasRoom()).toBe(false)
+})
+
+describe('a client whose name was stored before hidden characters were refused', () => {
+  it.each([
+    ['Goo\u202egle', 'Google'],
+    ['\u2066\u200b \u2069', '1-a.apps.genkan.practice'],
+  ])('%j is shown as %j', async (name, shown) => {
+    await projects.save(owner, { ...withClient, clients: [{ ...client, name }] })
+    const found = await new ClientAdapter(store, projects).find(client.clientId)
+    expect(found?.client_name).toBe(shown)
+  })
 })
