@@ -43,6 +43,20 @@ export function lengthFinding(field: string, text: string, limit: number): Findi
   return text.length > limit ? { field, code: 'too_long', value: String(limit) } : undefined
 }
 
+/**
+ * Validates the values of a list, unless they are too many: then each would have findings, and the
+ * page would hold thousands of them.
+ */
+export function listFindings(
+  field: string,
+  values: readonly string[],
+  limit: number,
+  findingsOf: (value: string) => readonly Finding[],
+): readonly Finding[] {
+  if (values.length > limit) return [{ field, code: 'too_many', value: String(limit) }]
+  return values.flatMap(findingsOf)
+}
+
 /** Validates an email address (HTML, `input type=email`), with a dot in its domain. */
 export function emailFinding(field: string, email: string, limit: number): Finding | undefined {
   const length = lengthFinding(field, email, limit)

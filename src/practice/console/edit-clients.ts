@@ -5,6 +5,7 @@ import {
   type Finding,
   found,
   lengthFinding,
+  listFindings,
   textFinding,
 } from '../../lib/console/form-findings.ts'
 import { type Project, type RegisteredClient, limits } from '../../lib/console/project.ts'
@@ -143,19 +144,18 @@ function change(
 
 function clientFindings({ name, javascriptOrigins, redirectUris }: TypedClient): Finding[] {
   return [
-    ...found(
-      textFinding('name', name, limits.name),
-      tooMany('redirectUris', redirectUris),
-      tooMany('javascriptOrigins', javascriptOrigins),
-    ),
-    ...redirectUris.flatMap((uri) => uriFindings('redirectUris', uri)),
-    ...javascriptOrigins.flatMap((uri) => originFindings('javascriptOrigins', uri)),
+    ...found(textFinding('name', name, limits.name)),
+    ...listOfUris('redirectUris', redirectUris, uriFindings),
+    ...listOfUris('javascriptOrigins', javascriptOrigins, originFindings),
   ]
 }
 
-function tooMany(field: string, uris: readonly string[]): Finding | undefined {
-  if (distinct(uris).length <= limits.redirectUris) return undefined
-  return { field, code: 'too_many', value: String(limits.redirectUris) }
+function listOfUris(
+  field: string,
+  uris: readonly string[],
+  findingsOf: (field: string, uri: string) => Finding[],
+): readonly Finding[] {
+  return listFindings(field, distinct(uris), limits.redirectUris, (uri) => findingsOf(field, uri))
 }
 
 function uriFindings(field: string, uri: string): Finding[] {

@@ -55,7 +55,7 @@ const texts: readonly (readonly [name: string, piece: string, end?: string])[] =
     '😀',
   ].map((piece) => [piece, piece, ' .'] as const),
   ...['eyJ', 'eyJ.', 'eyJa.b.', 'eyJa.', '.eyJ'].map((piece) => [piece, piece, ' '] as const),
-  ...['https://', 'a://', 'a.b ', '- ', '1. ', '"a', "'a", '" ,', '<a>'].map(
+  ...['a\n', 'https://', 'a://', 'a.b ', '- ', '1. ', '"a', "'a", '" ,', '<a>'].map(
     (piece) => [piece, piece, 'x'] as const,
   ),
   ...['redirect_uri', 'redirect_uri=', 'redirect_uri="', "redirect_uri='", 'redirect_uri = '].map(
@@ -147,19 +147,16 @@ describe('linear time', () => {
   it.each(cases)(
     '%s reads any %d characters within 100 ms',
     (_, length, work) => {
-      const slow: string[] = []
       for (const beginning of beginnings) {
         for (const [name, piece, end = ''] of texts) {
           const room = length - beginning.length - end.length
           const text = beginning + piece.repeat(Math.ceil(room / piece.length)).slice(0, room) + end
-          const spent = cpuTime(() => work(text), 1)
-          const least = spent < 50 ? spent : cpuTime(() => work(text))
-          if (least >= 100)
-            slow.push(`${JSON.stringify(beginning + name)}: ${Math.round(least)} ms`)
+          const once = cpuTime(() => work(text), 1)
+          const least = once < 50 ? once : cpuTime(() => work(text))
+          expect(least, JSON.stringify(beginning + name)).toBeLessThan(100)
         }
       }
-      expect(slow).toEqual([])
     },
-    120_000,
+    60_000,
   )
 })
