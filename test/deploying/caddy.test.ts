@@ -11,7 +11,7 @@ import { commandsOf } from './document.ts'
 import { Machine } from './machine.ts'
 
 describe.skipIf(lacks('caddy'))('the Caddyfile', () => {
-  it('is valid, and a login goes through it', async () => {
+  it('is valid, a login goes through it, and its log has no code', async () => {
     const own = await Machine.make()
     trust(own.certificate)
     own.serveDeployFolder()
@@ -46,6 +46,17 @@ describe.skipIf(lacks('caddy'))('the Caddyfile', () => {
         308,
         true,
       ])
+      await server.stop()
+      const code = 'a-code-that-nobody-may-read'
+      const callback = `/auth/callback/google?code=${code}&state=x`
+      const referer = own.url + callback
+      for (const path of [callback, '/favicon.ico']) {
+        expect((await client.get(path, { referer })).status).toBe(502)
+      }
+      const logged = () => own.services.get('caddy')?.output.join('') ?? ''
+      await expect.poll(logged).toMatch(/"http\.log\.error".*"uri":"\/favicon\.ico"/)
+      expect(logged()).toContain('"uri":"/auth/callback/google"')
+      expect(logged()).not.toContain(code)
     } finally {
       await server.stop()
       await own.stop()
@@ -57,11 +68,12 @@ describe.skipIf(lacks('caddy'))('the Caddyfile', () => {
 function serveByCaddy(machine: Machine, serverPort: string): void {
   const file = machine.path('/opt/genkan/current/deploy/Caddyfile')
   const { plain, tls } = machine.ports
-  const options = `{\nadmin off\nhttp_port ${plain}\nhttps_port ${tls}\n}\n`
+  const options = `{\nadmin off\nhttp_port ${plain}\nhttps_port ${tls}`
   const certificate = `tls ${machine.certificate} ${keyOf(machine.root)}`
   const shown = readFileSync(file, 'utf8')
+    .replace(/^\{$/m, options)
     .replace('localhost {', `localhost {\n${certificate}`)
     .replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${serverPort}`)
-  writeFileSync(file, options + shown)
+  writeFileSync(file, shown)
   prepareCaddy(machine)
 }

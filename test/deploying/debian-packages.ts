@@ -4,14 +4,19 @@ import { servicePath } from '../support/services.ts'
 import { certificateOf, keyOf } from './certificate.ts'
 import type { Machine } from './machine.ts'
 
-/** What the package of nginx has: a configuration that takes in those of the sites. */
+/**
+ * What the package of nginx has: a configuration that takes in those of the sites, and logs for all
+ * of them. The error log has every level: a line of any may hold a URL.
+ */
 export function prepareNginx({ root }: Machine): void {
+  const logs = `${root}/var/log/nginx`
+  mkdirSync(logs, { recursive: true })
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${root}/${name};`)
     .join('\n')
   writeFileSync(
     `${root}/etc/nginx/nginx.conf`,
-    `daemon off;\npid ${root}/nginx.pid;\nevents {}\nhttp {\n${temporary}\ninclude ${root}/etc/nginx/conf.d/*.conf;\n}\n`,
+    `daemon off;\npid ${root}/nginx.pid;\nerror_log ${logs}/error.log info;\nevents {}\nhttp {\naccess_log ${logs}/access.log;\n${temporary}\ninclude ${root}/etc/nginx/conf.d/*.conf;\n}\n`,
   )
 }
 

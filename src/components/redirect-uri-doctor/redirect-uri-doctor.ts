@@ -71,7 +71,9 @@ class RedirectUriDoctor extends HTMLElement {
     const isMissing = (side: Side, { uris }: Pasted) =>
       this.#field(side).value.trim() !== '' && uris.length === 0
     if (isMissing('registered', registered)) return 'none-registered'
-    return isMissing('sent', sent) ? 'none-sent' : 'waiting'
+    if (isMissing('sent', sent)) return 'none-sent'
+    const isCompared = registered.uris.length === 0 || sent.uris.length === 0
+    return isCompared ? 'waiting' : 'sent-too-long'
   }
 
   #say(kind: string) {

@@ -2,6 +2,7 @@ import { isFailure } from '../../lib/oidc/check-names.ts'
 import { timeChecks } from '../../lib/oidc/id-token-checks.ts'
 import type { InspectedCheck, InspectedVerdict } from '../../lib/oidc/inspect-id-token.ts'
 import { millisecondsOfNumericDate } from '../../lib/relative-time.ts'
+import { shortened } from '../../lib/shortened.ts'
 import { type PageParts, only } from './page-parts.ts'
 
 const glyphs: Readonly<Record<InspectedVerdict, string>> = {
@@ -10,6 +11,9 @@ const glyphs: Readonly<Record<InspectedVerdict, string>> = {
   not_applicable: '–',
   not_checked: '?',
 }
+
+/** Characters of a value in the sentence of its check. */
+const longestValue = 500
 
 /** Shows the list of checks below the overall verdict, and moves the focus there. */
 export function showChecks(page: PageParts, checks: readonly InspectedCheck[]): void {
@@ -76,7 +80,7 @@ function fillHalf(
   const clock = half.querySelector('[data-moment]')
   if (moment === undefined) {
     clock?.remove()
-    if (text) text.textContent = value
+    if (text) text.textContent = shortened(value, longestValue)
   } else {
     text?.remove()
     const time = clock?.querySelector('time')

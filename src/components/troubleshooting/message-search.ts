@@ -48,7 +48,7 @@ class MessageSearch extends HTMLElement {
 
   async #search() {
     this.#ranking ??= import('./ranking.ts')
-    const { rankSections } = await this.#ranking
+    const { queryLimit, rankSections } = await this.#ranking
     if (this.#query === '') return this.#showAll()
     this.#putBack()
     const sections = [...document.querySelectorAll('[data-error-entry]')]
@@ -56,6 +56,7 @@ class MessageSearch extends HTMLElement {
     for (const section of fitting) this.#take(section)
     this.parentElement?.toggleAttribute('data-searched', true)
     this.#report(fitting.length, sections.length)
+    this.#part('cut').hidden = this.#query.length <= queryLimit
   }
 
   #showAll() {
@@ -63,6 +64,7 @@ class MessageSearch extends HTMLElement {
     this.parentElement?.toggleAttribute('data-searched', false)
     this.#part('answer').hidden = true
     this.#part('nothing').hidden = true
+    this.#part('cut').hidden = true
     this.#part('found-head').hidden = true
   }
 

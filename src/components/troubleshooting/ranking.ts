@@ -1,11 +1,11 @@
-import { authErrorWords } from '../../lib/redirect-uri/auth-error.ts'
 import { type Entry, rankEntries } from '../../lib/troubleshooting/rank-entries.ts'
+
+export { queryLimit } from '../../lib/troubleshooting/rank-entries.ts'
 
 /** Sections of the page that match a pasted text, best match first. */
 export function rankSections(query: string, sections: readonly Element[]): readonly Element[] {
   const entries = sections.map((section, index) => entryOf(section, String(index)))
-  // The URL of Google's error page contains the message in encoded form.
-  const ranked = rankEntries(`${query}\n${authErrorWords(query)}`, entries)
+  const ranked = rankEntries(query, entries)
   return ranked.flatMap(({ id }) => sections[Number(id)] ?? [])
 }
 

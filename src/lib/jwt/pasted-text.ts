@@ -1,3 +1,4 @@
+import { withoutAround } from '../trimmed.ts'
 import { type DecodedJwt, decodeJwt } from './decode-jwt.ts'
 import { type JsonObject, isJsonObject } from './json-object.ts'
 
@@ -42,9 +43,7 @@ export type PastedKind = (typeof pastedKinds)[number]
 // Zero-width characters: editors and chat apps insert them into long lines.
 const invisible = /[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/g
 const authorization = /^(?:authorization\s*:\s*)?bearer\s+/i
-const part = '[A-Za-z0-9_-]'
-// A header starts with `{"`, which is `eyJ` in Base64url.
-const insideText = new RegExp(`eyJ${part}+\\.${part}+\\.${part}*`, 'g')
+const quotes = '"\'`‘’“”'
 
 /** Finds the ID token in a pasted text, or says what the text is instead. */
 export function readPastedText(pasted: string): PastedText {
@@ -55,7 +54,7 @@ export function readPastedText(pasted: string): PastedText {
 }
 
 function withoutQuotes(text: string): string {
-  return text.replace(/^[\s"'`‘’“”]+|[\s"'`‘’“”,;]+$/g, '')
+  return withoutAround(text, quotes, `${quotes},;`)
 }
 
 function readJson(text: string): PastedText | undefined {
@@ -102,8 +101,9 @@ function readToken(text: string, place: TokenSource = 'text'): PastedText {
   if (opaque) return { kind: opaque }
   const parts = token.split('.')
   if (parts.length === 5 && isEncrypted(parts[0] ?? '')) return { kind: 'encrypted' }
-  const several = (text.match(insideText)?.length ?? 0) > 1
-  const found = several ? undefined : (whole(token, source) ?? wholeInside(text))
+  const inside = tokensInside(text)
+  const several = inside.length > 1
+  const found = several ? undefined : (whole(token, source) ?? surrounded(inside[0]))
   if (found) return found
   return { kind: !several && /^eyJ[A-Za-z0-9_.-]*$/.test(token) ? 'damaged' : 'unknown' }
 }
@@ -120,10 +120,27 @@ function opaqueKind(token: string): 'access_token' | 'refresh_token' | 'client_s
   return /^GOCSPX-[\w-]+$/.test(token) ? 'client_secret' : undefined
 }
 
-/** A token inside other text, such as a log line. */
-function wholeInside(text: string): PastedText | undefined {
-  const inside = text.match(insideText)?.[0]
-  return inside === undefined ? undefined : whole(inside, 'surrounded')
+/** Texts of the form of a token inside other text, such as a log line. */
+function tokensInside(text: string): readonly string[] {
+  const tokens: string[] = []
+  // Whole runs, split at their dots: an expression for the token itself would scan a run without
+  // dots again from each `eyJ` in it, in quadratic time.
+  for (const [run] of text.matchAll(/[\w.-]+/g)) {
+    const parts = run.split('.')
+    for (let index = 0; index + 2 < parts.length; index += 1) {
+      const [first = '', payload = '', signature = ''] = parts.slice(index, index + 3)
+      // A header starts with `{"`, which is `eyJ` in Base64url.
+      const start = first.indexOf('eyJ')
+      if (start < 0 || start + 3 === first.length || payload === '') continue
+      tokens.push(`${first.slice(start)}.${payload}.${signature}`)
+      index += 2
+    }
+  }
+  return tokens
+}
+
+function surrounded(token: string | undefined): PastedText | undefined {
+  return token === undefined ? undefined : whole(token, 'surrounded')
 }
 
 function whole(idToken: string, source: TokenSource): PastedText | undefined {

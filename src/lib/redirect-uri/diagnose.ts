@@ -1,6 +1,11 @@
 import { type RedirectUriCause, differenceCauses } from './difference-causes.ts'
 import { type RedirectUriRule, correctedUri, redirectUriRules } from './redirect-uri-rules.ts'
-import { type Run, differenceSize, textDifference } from './text-difference.ts'
+import { type Run, differenceSize, leastDifference, textDifference } from './text-difference.ts'
+
+/** Characters of a sent URI that is compared; a longer one got its length by another mistake. */
+export const comparedLimit = 1000
+/** Registered URIs that are compared in order: those that may differ in the fewest characters. */
+const comparedUris = 4
 
 /** Diagnosis of a redirect URI mismatch: Google compares exact strings. */
 export interface Diagnosis {
@@ -25,10 +30,14 @@ export interface Diagnosis {
 
 /**
  * Compares what an app sent with what is registered (RFC 3986, 6.2.1: simple string comparison).
- * @returns undefined where no URI is registered
+ * @returns undefined where no URI is registered, and for one longer than {@link comparedLimit}
  */
 export function diagnose(registered: readonly string[], sent: string): Diagnosis | undefined {
-  const compared = registered.map((uri) => ({ uri, runs: textDifference(uri, sent) }))
+  if (sent.length > comparedLimit) return undefined
+  const compared = nearest(registered, sent).map((uri) => ({
+    uri,
+    runs: textDifference(uri, sent),
+  }))
   const [closest] = compared.toSorted((a, b) => differenceSize(a.runs) - differenceSize(b.runs))
   if (closest === undefined) return undefined
   const match = closest.uri === sent
@@ -46,6 +55,14 @@ export function diagnose(registered: readonly string[], sent: string): Diagnosis
     brokenRules: { registered: unsaid(brokenRules.registered), sent: unsaid(brokenRules.sent) },
     right: rightAddress(change, closest.uri, sent),
   }
+}
+
+/** In their order. */
+function nearest(registered: readonly string[], sent: string): readonly string[] {
+  const bounds = registered.map((uri, index) => ({ index, least: leastDifference(uri, sent) }))
+  const found = bounds.toSorted((a, b) => a.least - b.least).slice(0, comparedUris)
+  const indexes = new Set(found.map(({ index }) => index))
+  return registered.filter((_, index) => indexes.has(index))
 }
 
 // The app's URI wins, so the fix is in the console, unless Google would refuse to register it.

@@ -54,5 +54,7 @@ export function visible(text: string): string {
 
 /** Width in columns of a monospaced font; an East Asian character takes two. */
 function columns(text: string): number {
-  return Array.from(text).reduce((sum, sign) => sum + (/[\u2e80-\uffdc]/.test(sign) ? 2 : 1), 0)
+  let sum = 0
+  for (const sign of text) sum += sign >= '\u2e80' && sign <= '\uffdc' ? 2 : 1
+  return sum
 }

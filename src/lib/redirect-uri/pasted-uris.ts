@@ -1,3 +1,4 @@
+import { withoutAround } from '../trimmed.ts'
 import { authErrorRedirectUri } from './auth-error.ts'
 
 /** Size limit in characters; a longer text is refused, not truncated. */
@@ -16,6 +17,11 @@ const assigned =
 /** The array of client_secret.json, whole file or not. */
 const registeredArray = /redirect_uris"?\s*[:=]\s*\[\s*((?:"(?:[^"\\\n]|\\.)*"[\s,]*)*)\]/g
 const startsAsUri = /^[a-z][a-z\d+.-]*:\/\//i
+// From the start of a run of scheme characters: from each of its letters it would take quadratic
+// time. The run may begin with characters that no scheme begins with.
+const scheme = String.raw`(?<![a-z\d+.-])[a-z\d+.-]+:\/\/`
+const schemes = new RegExp(scheme, 'gi')
+const addresses = new RegExp(`${scheme}[^\\s,;"'<>]*`, 'gi')
 
 /**
  * Finds redirect URIs in pasted text: one URI per line, an authorization URL, Google's error text
@@ -44,18 +50,24 @@ function fromAssignments(text: string): readonly string[] {
     if (double !== undefined) return unquoted(`"${double}"`)
     if (single !== undefined) return single
     if (mark !== '') return new URLSearchParams(`v=${bare.replace(/[&#].*$/s, '')}`).get('v') ?? ''
-    return decodedOnce(bare.replace(/[,;]+$/, ''))
+    return decodedOnce(withoutAround(bare, '', ',;'))
   })
 }
 
 function fromLine(line: string): readonly string[] {
   const bare = withoutWrapping(line)
   if (bare.trim() === '') return []
-  const starts = bare.match(/[a-z][a-z\d+.-]*:\/\//gi)?.length ?? 0
+  const starts = bare.match(schemes)?.filter((start) => /[a-z]/i.test(start)).length ?? 0
   if (startsAsUri.test(bare.trimStart()) && starts === 1) return [bare]
   // Several in one line, or an address inside a sentence.
-  if (starts > 0) return (bare.match(/[a-z][a-z\d+.-]*:\/\/[^\s,;"'<>]*/gi) ?? []).map(decodedOnce)
-  return /^\s*\S*[.:/：／%]\S*\s*$/.test(bare) ? [decodedOnce(bare)] : []
+  if (starts > 0) return addressesIn(bare)
+  const word = bare.trim()
+  return /[.:/：／%]/.test(word) && !/\s/.test(word) ? [decodedOnce(bare)] : []
+}
+
+function addressesIn(line: string): readonly string[] {
+  const found = (line.match(addresses) ?? []).map((text) => text.replace(/^[\d+.-]+/, ''))
+  return found.filter((text) => startsAsUri.test(text)).map(decodedOnce)
 }
 
 /** Without a bullet, quotes and a comma around it; what is inside them stays as it is. */

@@ -1,80 +1,95 @@
+import { shortestEdit } from './shortest-edit.ts'
+
 /** A run of a text diff: in both texts, or in one only. */
 export interface Run {
   readonly kind: 'same' | 'registered' | 'sent'
   readonly text: string
 }
 
-/** Size limit of the table; above it the middle counts as replaced as a whole. */
-const tableLimit = 400_000
+/**
+ * Code points inserted and deleted up to which a difference is searched for: the work grows with
+ * its square. Above it the middle counts as replaced as a whole.
+ */
+const editLimit = 64
 /** Maximum length of a chance match between two changed parts. */
 const accident = 2
 
 /**
  * Character diff of two texts (code points) by their longest common subsequence. `same` and
  * `registered` runs concatenate to the first text, `same` and `sent` runs to the second; no two
- * neighbours are of one kind.
+ * neighbours are of one kind. Linear in the lengths of the texts.
  */
 export function textDifference(registered: string, sent: string): readonly Run[] {
-  const a = Array.from(registered)
-  const b = Array.from(sent)
-  const start = commonLength(a.length, b.length, (i) => a[i] === b[i])
-  const rest = [a.length - start, b.length - start] as const
-  const end = commonLength(...rest, (i) => a[a.length - 1 - i] === b[b.length - 1 - i])
-  const middle = changes(a.slice(start, a.length - end), b.slice(start, b.length - end))
+  const { start, end } = commonEnds(registered, sent)
+  const middle = changes(
+    registered.slice(start, registered.length - end),
+    sent.slice(start, sent.length - end),
+  )
   return grouped([
-    { kind: 'same', text: a.slice(0, start).join('') },
+    { kind: 'same', text: registered.slice(0, start) },
     ...withoutAccidents(grouped(middle)),
-    { kind: 'same', text: a.slice(a.length - end).join('') },
+    { kind: 'same', text: registered.slice(registered.length - end) },
   ])
 }
 
 /** Characters (code points) in which two texts differ; 0 where they are equal. */
 export function differenceSize(runs: readonly Run[]): number {
   const changed = runs.filter(({ kind }) => kind !== 'same')
-  return changed.reduce((sum, { text }) => sum + Array.from(text).length, 0)
+  return changed.reduce((sum, { text }) => sum + codePoints(text), 0)
 }
 
-function commonLength(a: number, b: number, same: (index: number) => boolean): number {
-  let length = 0
-  while (length < a && length < b && same(length)) length += 1
-  return length
-}
-
-function changes(a: readonly string[], b: readonly string[]): readonly Run[] {
-  if (a.length * b.length > tableLimit) {
-    return [
-      { kind: 'registered', text: a.join('') },
-      { kind: 'sent', text: b.join('') },
-    ]
-  }
-  const { length, width } = subsequenceLengths(a, b)
-  const runs: Run[] = []
-  let [i, j] = [0, 0]
-  while (i < a.length || j < b.length) {
-    const below = i < a.length ? (length[(i + 1) * width + j] ?? 0) : -1
-    const right = j < b.length ? (length[i * width + j + 1] ?? 0) : -1
-    if (i < a.length && a[i] === b[j]) {
-      runs.push({ kind: 'same', text: a[i++] ?? '' })
-      j += 1
-    } else if (below >= right) runs.push({ kind: 'registered', text: a[i++] ?? '' })
-    else runs.push({ kind: 'sent', text: b[j++] ?? '' })
-  }
-  return runs
-}
-
-/** For each pair of positions, the length of the longest common subsequence of the rests. */
-function subsequenceLengths(a: readonly string[], b: readonly string[]) {
-  const width = b.length + 1
-  const length = new Uint16Array((a.length + 1) * width)
-  for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      length[i * width + j] =
-        a[i] === b[j]
-          ? (length[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(length[(i + 1) * width + j] ?? 0, length[i * width + j + 1] ?? 0)
+/**
+ * A lower bound for the number of characters in which two texts differ: how often each stands in
+ * either, whatever the order. Linear.
+ */
+export function leastDifference(a: string, b: string): number {
+  // Two characters of one bucket count as equal: a bound all the same.
+  const counts = new Int32Array(256)
+  const add = (text: string, sign: number) => {
+    for (let index = 0; index < text.length; index += 1) {
+      const bucket = text.charCodeAt(index) % counts.length
+      counts[bucket] = (counts[bucket] ?? 0) + sign
     }
   }
-  return { length, width }
+  add(a, 1)
+  add(b, -1)
+  return counts.reduce((sum, count) => sum + Math.abs(count), 0)
+}
+
+/** Lengths of the common start and the common end, in UTF-16 code units; whole code points. */
+function commonEnds(a: string, b: string): { readonly start: number; readonly end: number } {
+  const shortest = Math.min(a.length, b.length)
+  let start = 0
+  while (start < shortest && a.charCodeAt(start) === b.charCodeAt(start)) start += 1
+  if (splitsPair(a, start) || splitsPair(b, start)) start -= 1
+  let end = 0
+  const unit = (text: string) => text.charCodeAt(text.length - 1 - end)
+  while (end < shortest - start && unit(a) === unit(b)) end += 1
+  if (splitsPair(a, a.length - end) || splitsPair(b, b.length - end)) end -= 1
+  return { start, end }
+}
+
+function splitsPair(text: string, index: number): boolean {
+  return (text.codePointAt(index - 1) ?? 0) > 0xffff
+}
+
+function codePoints(text: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index += 1) if (!splitsPair(text, index)) count += 1
+  return count
+}
+
+function changes(registered: string, sent: string): readonly Run[] {
+  // A code point has two code units at most.
+  const farApart = Math.abs(registered.length - sent.length) > 2 * editLimit
+  const edits = farApart
+    ? undefined
+    : shortestEdit(Array.from(registered), Array.from(sent), editLimit)
+  const replaced = [
+    ['registered', registered],
+    ['sent', sent],
+  ] as const
+  return (edits ?? replaced).map(([kind, text]) => ({ kind, text }))
 }
 
 // Drops chance matches: "localhost" and "example.com" share an o and an l, which would fragment the
@@ -82,7 +97,7 @@ function subsequenceLengths(a: readonly string[], b: readonly string[]) {
 function withoutAccidents(runs: readonly Run[]): readonly Run[] {
   return runs.flatMap((run, index) => {
     const inside = index > 0 && index < runs.length - 1
-    if (run.kind !== 'same' || !inside || Array.from(run.text).length > accident) return [run]
+    if (run.kind !== 'same' || !inside || codePoints(run.text) > accident) return [run]
     const { text } = run
     return [
       { kind: 'registered', text },

@@ -46,8 +46,12 @@ export function isLoopback(host: string): boolean {
 export const blanks = /[\s\p{Cc}\p{Cf}\u3164]/gu
 /** Full-width characters, as a Japanese input method types them: `：` for `:`. */
 export const fullWidth = /[\uff01-\uff5e\u3002]/g
+/** U+FF01 to U+FF5E stand for U+0021 to U+007E. */
+const widthOffset = 0xfee0
 
 /** Replaces full-width characters by ASCII ones. */
 export function halfWidth(text: string): string {
-  return text.replace(fullWidth, (sign) => (sign === '。' ? '.' : sign.normalize('NFKC')))
+  return text.replace(fullWidth, (sign) =>
+    sign === '。' ? '.' : String.fromCharCode(sign.charCodeAt(0) - widthOffset),
+  )
 }

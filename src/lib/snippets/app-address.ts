@@ -7,7 +7,7 @@ import {
   pathRules,
   portRules,
 } from './app-address-rules.ts'
-import { type Field, type Finding, isUsable } from './setting-findings.ts'
+import { type Field, type Finding, isUsable, settingLimit } from './setting-findings.ts'
 import { practiceClient } from './preregistered-client.ts'
 import type { Address, ClientKind } from './settings.ts'
 import { type FixedText, fixStrayCharacters } from './stray-characters.ts'
@@ -25,6 +25,8 @@ export interface CheckedAddress {
  * URIs, for the ready-made client against its registered ones.
  */
 export function checkAddress(address: Address, app: App, client: ClientKind): CheckedAddress {
+  const tooLong = tooLongParts(address)
+  if (tooLong.length > 0) return { origin: undefined, redirectUri: undefined, findings: tooLong }
   const host = fixStrayCharacters(address.host)
   const port = fixStrayCharacters(address.port)
   const path = fixStrayCharacters(address.path)
@@ -48,6 +50,13 @@ export function checkAddress(address: Address, app: App, client: ClientKind): Ch
     redirectUri: isUsable(findings) ? redirectUri : undefined,
     findings,
   }
+}
+
+function tooLongParts(address: Address): readonly Finding[] {
+  const parts = ['host', 'port', 'path'] as const
+  return parts
+    .filter((field) => address[field].length > settingLimit)
+    .map((field) => ({ field, code: 'too_long' }))
 }
 
 /** Serialized origin: without the default port of its scheme. */

@@ -1,4 +1,4 @@
-import type { Field, Finding, FindingCode } from './setting-findings.ts'
+import { type Field, type Finding, type FindingCode, settingLimit } from './setting-findings.ts'
 import { practiceClient } from './preregistered-client.ts'
 import { fixStrayCharacters } from './stray-characters.ts'
 
@@ -51,6 +51,8 @@ function checked(
   typed: string,
   faultIn: (clientId: string) => FindingCode | undefined,
 ): Checked {
+  if (typed.length > settingLimit)
+    return { value: undefined, findings: [{ field, code: 'too_long' }] }
   const { text, stray } = fixStrayCharacters(typed)
   const fault = text === '' ? undefined : faultIn(text)
   const codes = fault === undefined ? stray : [fault]

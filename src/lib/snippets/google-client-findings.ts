@@ -1,5 +1,5 @@
 import { checkClientId } from './client-id.ts'
-import { findingCodes, isNote } from './setting-findings.ts'
+import { findingCodes, isNote, settingLimit } from './setting-findings.ts'
 import { fixStrayCharacters } from './stray-characters.ts'
 
 /**
@@ -9,6 +9,7 @@ import { fixStrayCharacters } from './stray-characters.ts'
 export const googleClientFindings = {
   client_id: findingCodes.client_id,
   client_secret: [
+    'too_long',
     'client_secret_id',
     'client_secret_practice',
     'invisible_character',
@@ -34,6 +35,7 @@ export function findingsInGoogleClient(
 }
 
 function findingsInSecret(typed: string): readonly GoogleClientFinding[] {
+  if (typed.length > settingLimit) return ['too_long']
   const { text, stray } = fixStrayCharacters(typed)
   if (text === '') return []
   if (clientIdEnding.test(text)) return ['client_secret_id']

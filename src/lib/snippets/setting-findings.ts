@@ -1,9 +1,13 @@
+/** Characters of a field of the form; a longer text is neither used nor stored. */
+export const settingLimit = 300
+
 /**
  * Validation findings of the builder's form, by field. Their texts are the messages
  * `settings.finding.<code>`.
  */
 export const findingCodes = {
   client_id: [
+    'too_long',
     'secret',
     'client_id_practice',
     'client_id_shape',
@@ -13,6 +17,7 @@ export const findingCodes = {
     'blank_inside',
   ],
   practice_client_id: [
+    'too_long',
     'secret',
     'practice_client_id_google',
     'practice_client_id_shape',
@@ -22,6 +27,7 @@ export const findingCodes = {
     'blank_inside',
   ],
   host: [
+    'too_long',
     'secret',
     'host_scheme',
     'host_only',
@@ -37,6 +43,7 @@ export const findingCodes = {
     'blank_inside',
   ],
   port: [
+    'too_long',
     'port_range',
     'port_public',
     'invisible_character',
@@ -45,6 +52,7 @@ export const findingCodes = {
     'blank_inside',
   ],
   path: [
+    'too_long',
     'secret',
     'path_start',
     'path_characters',

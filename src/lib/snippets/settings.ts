@@ -1,5 +1,6 @@
 import { type App, appTable, apps, forEachApp } from '../stacks.ts'
 import { holdsClientSecret, mayBeSecret } from './client-id.ts'
+import { settingLimit } from './setting-findings.ts'
 import { practiceClient } from './preregistered-client.ts'
 import { fixStrayCharacters } from './stray-characters.ts'
 
@@ -31,11 +32,10 @@ export type ClientKind = (typeof clientKinds)[number]
 /** Google's, one that the reader registered on the practice console, or the ready-made one. */
 export function clientKindOf({ provider, practiceClientId }: Settings): ClientKind {
   if (provider === 'google') return 'google'
+  if (practiceClientId.length > settingLimit) return 'own_practice'
   const { text } = fixStrayCharacters(practiceClientId)
   return text === '' || text === practiceClient.clientId ? 'ready_made' : 'own_practice'
 }
-
-const longest = 300
 
 /** The samples' values: with these, no placeholder is filled in. */
 export const defaultSettings: Settings = {
@@ -64,7 +64,8 @@ export function readSettings(stored: unknown): Settings {
 }
 
 function readClientId(stored: unknown): string {
-  return typeof stored === 'string' && mayBeSecret(stored) ? '' : readText(stored, '')
+  const clientId = readText(stored, '')
+  return mayBeSecret(clientId) ? '' : clientId
 }
 
 function readAddress(stored: unknown, app: App): Address {
@@ -79,7 +80,7 @@ function readAddress(stored: unknown, app: App): Address {
 }
 
 function readText(stored: unknown, otherwise: string): string {
-  if (typeof stored !== 'string' || stored.length > longest) return otherwise
+  if (typeof stored !== 'string' || stored.length > settingLimit) return otherwise
   return holdsClientSecret(stored) ? otherwise : stored
 }
 

@@ -1,3 +1,4 @@
+import { authErrorWords } from '../redirect-uri/auth-error.ts'
 import { wordsOf } from './search-words.ts'
 
 /** Search document: an error of the troubleshooting page. */
@@ -15,6 +16,8 @@ export interface RankedEntry {
   readonly score: number
 }
 
+/** Characters of a query that are searched, from its end: a log ends with its error. */
+export const queryLimit = 200_000
 /** Threshold: weighted share of a message found in the query, or of the query in an entry. */
 const enough = 0.6
 /** Maximum words of a short query; a longer one is a log with unrelated words. */
@@ -23,10 +26,13 @@ const fewWords = 12
 /**
  * Search ranking: the entries that match a pasted text, best first; ties in page order. An entry
  * matches if one of its messages is found in the text, or if a short text is found in the entry.
- * Rare words weigh more (inverse document frequency).
+ * Rare words weigh more (inverse document frequency). The URL of Google's error page contains the
+ * message in encoded form.
+ * @param query its last {@link queryLimit} characters count
  */
 export function rankEntries(query: string, entries: readonly Entry[]): readonly RankedEntry[] {
-  const asked = wordsOf(query)
+  const end = query.slice(-queryLimit)
+  const asked = wordsOf(`${end}\n${authErrorWords(end)}`)
   const indexed = entries.map(indexEntry)
   const weigh = weights(indexed)
   return indexed

@@ -1,3 +1,5 @@
+import { withoutAround } from '../trimmed.ts'
+
 /** English stop words. */
 const empty = new Set(
   (
@@ -15,8 +17,8 @@ const pieces = /[a-z\d_]+|\p{sc=Han}+|\p{sc=Hiragana}+|[\p{sc=Katakana}ー]+/gu
  */
 export function wordsOf(text: string): ReadonlySet<string> {
   const plain = unescaped(text).normalize('NFKC').toLowerCase()
-  const found = [...plain.matchAll(pieces)].flatMap(([piece]) =>
-    /^\w/.test(piece) ? [piece.replace(/^_+|_+$/g, '')] : pairs(piece),
+  const found = [...new Set(plain.match(pieces))].flatMap((piece) =>
+    /^\w/.test(piece) ? [withoutAround(piece, '_', '_')] : pairs(piece),
   )
   return new Set(found.filter((word) => isWord(word) && !empty.has(word)))
 }

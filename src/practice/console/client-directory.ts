@@ -1,4 +1,5 @@
 import type { AdapterPayload, ClientMetadata } from 'oidc-provider'
+import { withoutHiddenCharacters } from '../../lib/hidden-characters.ts'
 import { ProviderAdapter } from '../provider-adapter.ts'
 import type { RecordStore } from '../record-store.ts'
 import { type AppPolicy, openToEverybody } from './access-policy.ts'
@@ -79,10 +80,12 @@ function knownClient({ client, project }: OwnedClient): KnownClient {
 
 /** OpenID Connect Dynamic Client Registration 1.0, 2. */
 function clientMetadata({ client, project }: OwnedClient): AdapterPayload {
+  const name = project.consentScreen?.appName ?? client.name
   return {
     client_id: client.clientId,
     client_secret: noSecret,
-    client_name: project.consentScreen?.appName ?? client.name,
+    // A name that was stored before such characters were refused.
+    client_name: withoutHiddenCharacters(name).trim() || client.clientId,
     redirect_uris: [...client.redirectUris],
     secret_hashes: client.secrets.filter(({ enabled }) => enabled).map(({ hash }) => hash),
   } as AdapterPayload

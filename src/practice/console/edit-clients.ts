@@ -1,6 +1,13 @@
 import { redirectUriRules } from '../../lib/redirect-uri/redirect-uri-rules.ts'
 import { newClientSecret } from './client-secrets.ts'
-import { type Edited, type Finding, found, textFinding } from '../../lib/console/form-findings.ts'
+import {
+  type Edited,
+  type Finding,
+  found,
+  lengthFinding,
+  listFindings,
+  textFinding,
+} from '../../lib/console/form-findings.ts'
 import { type Project, type RegisteredClient, limits } from '../../lib/console/project.ts'
 
 export interface TypedClient {
@@ -137,23 +144,22 @@ function change(
 
 function clientFindings({ name, javascriptOrigins, redirectUris }: TypedClient): Finding[] {
   return [
-    ...found(
-      textFinding('name', name, limits.name),
-      tooMany('redirectUris', redirectUris),
-      tooMany('javascriptOrigins', javascriptOrigins),
-    ),
-    ...redirectUris.flatMap((uri) => uriFindings('redirectUris', uri)),
-    ...javascriptOrigins.flatMap((uri) => originFindings('javascriptOrigins', uri)),
+    ...found(textFinding('name', name, limits.name)),
+    ...listOfUris('redirectUris', redirectUris, uriFindings),
+    ...listOfUris('javascriptOrigins', javascriptOrigins, originFindings),
   ]
 }
 
-function tooMany(field: string, uris: readonly string[]): Finding | undefined {
-  if (distinct(uris).length <= limits.redirectUris) return undefined
-  return { field, code: 'too_many', value: String(limits.redirectUris) }
+function listOfUris(
+  field: string,
+  uris: readonly string[],
+  findingsOf: (field: string, uri: string) => Finding[],
+): readonly Finding[] {
+  return listFindings(field, distinct(uris), limits.redirectUris, (uri) => findingsOf(field, uri))
 }
 
 function uriFindings(field: string, uri: string): Finding[] {
-  const long = textFinding(field, uri, limits.uri)
+  const long = lengthFinding(field, uri, limits.uri)
   if (long) return [long]
   return redirectUriRules(uri).map((code) => ({ field, code, value: uri }))
 }

@@ -1,4 +1,10 @@
-import { type Edited, emailFinding, found, textFinding } from '../../lib/console/form-findings.ts'
+import {
+  type Edited,
+  emailFinding,
+  found,
+  listFindings,
+  textFinding,
+} from '../../lib/console/form-findings.ts'
 import {
   type Audience,
   type ConsentScreen,
@@ -86,13 +92,12 @@ export function addTestUsers(project: Project, emails: readonly string[]): Edite
   const listed = project.consentScreen?.testUsers ?? []
   const testUsers = [...new Set([...listed, ...emails.map((email) => email.toLowerCase())])]
   const field = 'testUsers'
-  const findings = found(
-    emails.length === 0 ? { field, code: 'missing' } : undefined,
-    ...emails.map((email) => emailFinding(field, email, limits.email)),
-    testUsers.length > limits.testUsers
-      ? { field, code: 'too_many', value: String(limits.testUsers) }
-      : undefined,
-  )
+  const findings = [
+    ...found(emails.length === 0 ? { field, code: 'missing' } : undefined),
+    ...listFindings(field, testUsers, limits.testUsers, (email) =>
+      found(emailFinding(field, email, limits.email)),
+    ),
+  ]
   return findings.length > 0 ? { findings } : change(project, { testUsers })
 }
 
@@ -120,13 +125,12 @@ function appFindings(appName: string, supportEmail: string) {
 
 function contactFindings(emails: readonly string[]) {
   const field = 'contactEmails'
-  return found(
-    emails.length === 0 ? { field, code: 'missing' } : undefined,
-    emails.length > limits.contactEmails
-      ? { field, code: 'too_many', value: String(limits.contactEmails) }
-      : undefined,
-    ...emails.map((email) => emailFinding(field, email, limits.email)),
-  )
+  return [
+    ...found(emails.length === 0 ? { field, code: 'missing' } : undefined),
+    ...listFindings(field, emails, limits.contactEmails, (email) =>
+      found(emailFinding(field, email, limits.email)),
+    ),
+  ]
 }
 
 function isAudience(text: string): text is Audience {

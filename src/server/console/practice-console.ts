@@ -1,6 +1,6 @@
 import { languageOfPath, localizedPath, type Language } from '../../lib/i18n/languages.ts'
 import { matchesAny } from '../../practice/console/client-secrets.ts'
-import type { Finding } from '../../lib/console/form-findings.ts'
+import { textFinding } from '../../lib/console/form-findings.ts'
 import {
   type Project,
   type RegisteredClient,
@@ -120,7 +120,7 @@ async function createProject(visit: Visit, form: URLSearchParams): Promise<Respo
   const { site, project, address } = visit
   if (project) return to(visit, { name: 'overview' })
   const name = (form.get('projectName') ?? '').trim()
-  const finding = nameFinding(name)
+  const finding = textFinding('projectName', name, limits.name)
   if (finding) return view(visit, { findings: [finding], typed: form })
   if (!(await mayRegister(visit))) return busy(visit, form)
   const { owner, cookie } = await site.consoleOwners.begin()
@@ -130,12 +130,6 @@ async function createProject(visit: Visit, form: URLSearchParams): Promise<Respo
     return view(visit, { findings: [{ field: '', code: 'no_room' }], typed: form, status: 503 })
   }
   return to(visit, { name: 'overview' }, [cookie])
-}
-
-function nameFinding(name: string): Finding | undefined {
-  if (name === '') return { field: 'projectName', code: 'missing' }
-  if (name.length <= limits.name) return undefined
-  return { field: 'projectName', code: 'too_long', value: String(limits.name) }
 }
 
 /** `client_secret.json` as a download. The form brings the secret: only its hash is stored. */

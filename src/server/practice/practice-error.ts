@@ -1,3 +1,4 @@
+import { providerErrorText } from '../../lib/oidc/provider-error-text.ts'
 import type { ErrorReason, ShowError } from '../../practice/google-errors.ts'
 
 /** Header that passes an error from the provider to {@link readPracticeFailure}. */
@@ -22,9 +23,11 @@ export interface PracticeFailure {
 
 /** Error renderer for the provider: writes the error into the header instead of a page. */
 export const showPracticeError: ShowError = (context, out) => {
+  // Some descriptions of the library quote the request.
+  const { error, description } = providerErrorText(out.error, out.error_description)
   const failure = {
-    error: out.error,
-    description: out.error_description ?? '',
+    error,
+    description: description ?? '',
     status: context.status,
     uiLocales: new URLSearchParams(context.querystring).get('ui_locales') ?? '',
     ...(out.redirect_uri !== undefined && { redirectUri: out.redirect_uri }),

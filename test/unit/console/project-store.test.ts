@@ -7,6 +7,7 @@ import {
   type RegisteredClient,
   emptyProject,
 } from '../../../src/lib/console/project.ts'
+import { ClientAdapter } from '../../../src/practice/console/client-directory.ts'
 import { ProjectStore, projectLifetime } from '../../../src/practice/console/project-store.ts'
 import { SqliteStore } from '../../../src/server/store/sqlite-store.ts'
 
@@ -168,5 +169,16 @@ describe('where there is no room', () => {
     await change(owner)
     expect(read && (await projects.evict(owner, read))).toBe(false)
     expect(await isThere(owner)).toBe(true)
+  })
+})
+
+describe('a client whose name was stored before hidden characters were refused', () => {
+  it.each([
+    ['Goo\u202egle', 'Google'],
+    ['\u2066\u200b \u2069', '1-a.apps.genkan.practice'],
+  ])('%j is shown as %j', async (name, shown) => {
+    await projects.create(owner, { ...withClient, clients: [{ ...client, name }] }, 'a network')
+    const found = await new ClientAdapter(store, projects).find(client.clientId)
+    expect(found?.client_name).toBe(shown)
   })
 })

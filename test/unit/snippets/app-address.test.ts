@@ -94,6 +94,9 @@ describe('checkAddress for a client of one’s own', () => {
     ['node', { path: '/*' }, 'path path_characters'],
     ['node', { path: '/"' }, 'path path_characters'],
     ['node', { path: '/GOCSPX-abc' }, 'path secret'],
+    ['node', { host: `https://${'a'.repeat(293)}` }, 'host too_long'],
+    ['node', { port: '1'.repeat(301) }, 'port too_long'],
+    ['node', { path: `/${'a'.repeat(300)}` }, 'path too_long'],
   ] as const)('refuses %s at %j: %s', (app, change, finding) => {
     expect(codesOf(app, change)).toEqual([finding])
     expect(check(app, change).redirectUri).toBeUndefined()

@@ -16,7 +16,9 @@ describe('findingsInGoogleClient', () => {
     ['client_id', clientId.slice(0, 20), ['client_id_shape']],
     ['client_id', secret, ['secret']],
     ['client_id', 'demo.apps.genkan.practice', ['client_id_practice']],
+    ['client_id', '9'.repeat(301), ['too_long']],
     ['client_secret', '', []],
+    ['client_secret', `GOCSPX-${'a'.repeat(294)}`, ['too_long']],
     ['client_secret', ' ', []],
     ['client_secret', secret, []],
     ['client_secret', 'Ab3_Ab3-Ab3_Ab3-Ab3_Ab3-', []],
@@ -38,7 +40,7 @@ describe('isGoogleClientNote', () => {
     expect(new Set(codes.filter((code) => !isGoogleClientNote(code)))).toEqual(
       new Set([
         ...['secret', 'client_id_practice', 'client_id_shape'],
-        ...['client_secret_id', 'client_secret_practice'],
+        ...['client_secret_id', 'client_secret_practice', 'too_long'],
       ]),
     )
   })
