@@ -1,9 +1,9 @@
-import type { APIRoute } from 'astro'
 import { healthCheck } from '../server/health-check.ts'
-import { getSite } from '../server/site.ts'
+import { type Handler, endpoint } from '../server/http/endpoint.ts'
 
 export const prerender = false
 
 /** Whether this instance can serve: 503 while the store is away. */
-export const GET: APIRoute = async () =>
-  healthCheck({ serves: 'ok', not: 'store away' }, await getSite())
+const check: Handler = (_, site) => healthCheck({ serves: 'ok', not: 'store away' }, site)
+
+export const ALL = endpoint({ GET: check, HEAD: check })
