@@ -8,6 +8,14 @@ import { cspSources } from './server/http/csp-sources.ts'
 import { isCrossOriginPost } from './server/http/origin-check.ts'
 import { loggedPath } from './server/http/request-log.ts'
 import { responseHeaders } from './server/http/response-headers.ts'
+import { methodNotAllowed, unsupportedMediaType } from './server/http/responses.ts'
+import {
+  formType,
+  isForm,
+  routeMethods,
+  showsError,
+  takesForm,
+} from './server/http/route-methods.ts'
 import { storeOutageResponse } from './server/http/store-outage-response.ts'
 import { secondsToWait } from './server/http/rate-limited-routes.ts'
 import { refusal } from './server/login/refusal.ts'
@@ -39,6 +47,27 @@ const errors: MiddlewareHandler = async ({ request, url }, next) => {
     // Astro renders 500.astro for a response with this status and no body.
     return new Response(null, { status: 500 })
   }
+}
+
+/**
+ * Middleware: what has no route here (404), and the methods of a page (405). Astro adds endpoints for
+ * images, islands and actions, all below `/_`, where a file of ours would be no page; an action may
+ * also be named in the query. The page of a fault is not found at its own address.
+ */
+const routes: MiddlewareHandler = ({ routePattern, url, request }, next) => {
+  if (showsError(routePattern, url.pathname)) return next()
+  const notFound = () => new Response(null, { status: 404 })
+  if (routePattern.startsWith('/_')) return notFound()
+  const allowed = routeMethods(routePattern)
+  if (allowed && !allowed.includes(request.method)) return methodNotAllowed(allowed)
+  const isAction = request.method === 'POST' && url.searchParams.has('_action')
+  return routePattern === '/500' || isAction ? notFound() : next()
+}
+
+/** Middleware: the encoding of our forms (415). Their handlers read the content as text. */
+const formContent: MiddlewareHandler = ({ routePattern, request }, next) => {
+  const isOther = request.method === 'POST' && takesForm(routePattern) && !isForm(request)
+  return isOther ? unsupportedMediaType(formType) : next()
 }
 
 /** Middleware: answers 503 during a store outage, even where inner layers hid the error. */
@@ -83,7 +112,10 @@ const pageLanguage: MiddlewareHandler = (context, next) => {
   return next()
 }
 
-const all = sequence(headers, errors, storeOutage, rateLimit, originCheck, pageLanguage)
+const all = sequence(
+  ...[headers, errors, pageLanguage, routes],
+  ...[storeOutage, rateLimit, originCheck, formContent],
+)
 
 /**
  * Astro's middleware, for every request except built files. In dev, prerendered pages are rendered

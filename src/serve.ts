@@ -1,27 +1,37 @@
 import { existsSync } from 'node:fs'
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
 import compression from 'compression'
+import { limitAnswer } from './server/http/answer-limits.ts'
+import { answerPlainly, answerUnreadable, protocolAnswer } from './server/http/plain-answer.ts'
 import { readBody, refuseBody } from './server/http/request-body.ts'
 import { RequestLog } from './server/http/request-log.ts'
-import { pathOf, wellFormed } from './server/http/request-target.ts'
+import { originForm, pathOf, wellFormed } from './server/http/request-target.ts'
 import { fileHeaders, responseHeaders } from './server/http/response-headers.ts'
 import { StaticFiles } from './server/http/static-files.ts'
 
-/** Graceful shutdown: milliseconds for open requests to finish after a signal. */
+/** Graceful shutdown: milliseconds from a signal to the end, for open requests and the log. */
 const grace = 10_000
+/** Of these, milliseconds for a log output that takes no more. */
+const logPatience = 1_000
 /** Time-outs in milliseconds: for the headers, and for the whole request. */
 const timeLimits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 2_000,
+  // Node's own answer would lack the security headers.
+  requireHostHeader: false,
 }
+/** Time-outs in milliseconds for a client that takes none of an answer, or not the whole. */
+const answerLimits = { stalled: 15_000, whole: 60_000 }
 const built = new URL('../dist/', import.meta.url)
 
 const { handler, getSite, ConfigurationError } = await loadEntry()
 const site = await getSite().catch(exit)
 const { environment } = site
-const files = await StaticFiles.load(new URL('client/', built))
+const publicHost = new URL(environment.siteUrl).host
+const files = await StaticFiles.load(new URL('client/', built)).catch(exit)
 const requestLog = new RequestLog(site.log)
 const compress = compression({
   brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } },
@@ -29,31 +39,48 @@ const compress = compression({
   filter: (_request, response) => /html/.test(String(response.getHeader('content-type'))),
 })
 
-const server = createServer(timeLimits, (request, response) => {
+const server = createServer(timeLimits, handle)
+server.setTimeout(answerLimits.stalled)
+server.on('checkExpectation', handle)
+server.on('clientError', (error, socket) => {
+  answerUnreadable(error, socket as Socket, responseHeaders('/', environment))
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  // Once it listens: a connection could not be accepted.
+  if (server.listening) site.log.error({ code: error.code }, 'connection lost')
+  else exit(listenError(error))
+})
+server.listen(environment.port, environment.host, announce)
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
+
+function handle(request: IncomingMessage, response: ServerResponse): void {
   respond(request, response).catch((error: unknown) => {
     site.log.error({ stack: error instanceof Error ? error.stack : String(error) }, 'fault')
     response.destroy()
   })
-})
-server.on('error', (error: NodeJS.ErrnoException) => exit(listenError(error)))
-server.listen(environment.port, environment.host, announce)
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
+}
 
 /** Handles every request: log, security headers, body limit, static files, Astro. */
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { host } = request.headers
+  request.url = wellFormed(originForm(request.url ?? '/', [publicHost, host]))
   response.setHeader('X-Request-Id', requestLog.begin(request, response))
-  request.url = wellFormed(request.url ?? '/')
+  limitAnswer(response, answerLimits.whole)
   const path = pathOf(request.url)
   const file = files.find(path)
   const headers = file ? fileHeaders(file.path, environment) : responseHeaders(path, environment)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   response.setHeader('Cache-Control', 'no-store')
+  const answer = protocolAnswer(request)
+  if (answer) return answerPlainly(response, answer)
+  // From here on the host is ours: the client can write anything into its header.
+  request.headers.host = publicHost
   const body = await readBody(request)
   if (body === 'cut off') return
   if (body === 'too large') return refuseBody(response)
-  // The constructor of `Request` throws for TRACE.
-  if (request.method === 'TRACE') return void response.writeHead(405, { 'Content-Length': 0 }).end()
   if (file) return files.serve(request, response, file)
+  // The constructor of `Request` throws for TRACE. Under a name that no route takes it gets 405.
+  if (request.method === 'TRACE') request.method = 'X-TRACE'
   const locals: Pick<App.Locals, 'whenSent'> = {
     whenSent: (run) => {
       response.once('finish', () => {
@@ -102,6 +129,7 @@ function listenError(error: NodeJS.ErrnoException): Error {
   return error
 }
 
+/** Ends the start: an error that its reader can remedy is one line. */
 function exit(error: unknown): never {
   console.error(error instanceof ConfigurationError ? error.message : error)
   process.exit(1)
@@ -110,10 +138,17 @@ function exit(error: unknown): never {
 function stop(): void {
   // Ctrl-C arrives twice: from the terminal and from npm.
   if (!server.listening) return
-  setTimeout(() => process.exit(0), grace).unref()
+  site.stopListening()
+  setTimeout(() => void end(), grace - logPatience).unref()
   // Keep-alive connections get one more response, then close.
   server.prependListener('request', (_request, response) => (response.shouldKeepAlive = false))
   setInterval(() => server.closeIdleConnections(), 100).unref()
-  server.close(() => void site.store.close().finally(() => process.exit(0)))
+  server.close(() => void site.store.close().finally(() => end()))
   server.closeIdleConnections()
+}
+
+async function end(): Promise<void> {
+  if (await site.closeLog(logPatience)) process.exit(0)
+  // A write of the log that blocks would hold `process.exit` for as long.
+  process.kill(process.pid, 'SIGKILL')
 }

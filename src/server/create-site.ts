@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Logger } from 'pino'
 import { practiceClient } from '../lib/snippets/preregistered-client.ts'
 import { type PracticeProvider, createPracticeProvider } from '../practice/practice-provider.ts'
 import type { NamedRecord, RecordStore } from '../practice/record-store.ts'
@@ -10,9 +9,10 @@ import { afterResponse } from './http/after-response.ts'
 import { FormTargets } from './http/form-targets.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { PendingTranscripts } from './login/pending-transcripts.ts'
-import { createLog } from './log.ts'
+import { type Log, createLog } from './log.ts'
 import { GoogleMetadataCache } from './labs/google-metadata-cache.ts'
-import { sendWithinBounds } from './outgoing-http/send-within-bounds.ts'
+import { sendInProcess } from './outgoing-http/send-in-process.ts'
+import { type Send, sendWithinBounds } from './outgoing-http/send-within-bounds.ts'
 import { Sessions } from './login/session.ts'
 import { Transactions } from './login/transaction.ts'
 import { ProviderConnection } from './outgoing-http/provider-connection.ts'
@@ -31,7 +31,7 @@ const readersClient = {
 }
 
 /** The services of the site: one instance of each for the whole process. */
-export interface Site {
+export interface Site extends Log {
   readonly environment: Environment
   readonly store: RecordStore
   readonly practice: PracticeProvider
@@ -49,7 +49,6 @@ export interface Site {
   readonly rateLimits: RateLimits
   /** Redirect targets of forms, for `form-action` in the CSP. */
   readonly formTargets: FormTargets
-  readonly log: Logger
   readonly googleMetadata: GoogleMetadataCache
   /** Health of the store, without a query: false while it is known to be unavailable. */
   readonly isStoreReady: () => boolean
@@ -63,12 +62,17 @@ export interface Site {
   readonly madeCookieSecret: boolean
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /**
+   * Tells that this server takes no connection any more, its own included: what the site still asks
+   * the practice provider goes without the network.
+   */
+  readonly stopListening: () => void
 }
 
 /** Starts the services. @throws ConfigurationError where the store cannot be used */
 export async function createSite(environment: Environment, now: () => number): Promise<Site> {
   const { siteUrl, cookieSecrets } = environment
-  const log = createLog(environment.logLevel)
+  const { log, closeLog } = createLog(environment.logLevel)
   const { store, redis, place, ...opened } = await openStore(environment, now, log)
   const practice = await createPracticeProvider({
     siteUrl,
@@ -82,13 +86,11 @@ export async function createSite(environment: Environment, now: () => number): P
   const keptSecret = cookieSecrets ? undefined : await keptCookieSecret(store)
   const sealer = new CookieSealer(cookieSecrets ?? [String(keptSecret?.value.secret)], now)
   await opened.backUp([...practice.secretRecords, ...(keptSecret ? [keptSecret] : [])])
-  const connections = new Map<string, ProviderConnection>(
-    [...loginProviders(environment, practice)].map(([id, provider]) => [
-      id,
-      new ProviderConnection(provider, now),
-    ]),
-  )
-  return {
+  let listens = true
+  const sendToPractice: Send = (request) =>
+    listens ? sendWithinBounds(request, 'anywhere') : sendInProcess(request, site)
+  const connections = connect(loginProviders(environment, practice), now, sendToPractice)
+  const site: Site = {
     environment,
     store,
     practice,
@@ -104,6 +106,7 @@ export async function createSite(environment: Environment, now: () => number): P
     rateLimits: new RateLimits(redis),
     formTargets: new FormTargets(connections.values(), now),
     log,
+    closeLog,
     googleMetadata: new GoogleMetadataCache(
       (request) => sendWithinBounds(request, 'anywhere'),
       now,
@@ -114,7 +117,21 @@ export async function createSite(environment: Environment, now: () => number): P
     dataPlace: place,
     madeCookieSecret: cookieSecrets === null,
     now,
+    stopListening: () => (listens = false),
   }
+  return site
+}
+
+function connect(
+  providers: ReturnType<typeof loginProviders>,
+  now: () => number,
+  sendToPractice: Send,
+): ReadonlyMap<string, ProviderConnection> {
+  const connections = [...providers].map(([id, provider]) => {
+    const send = id === 'practice' ? sendToPractice : undefined
+    return [id, new ProviderConnection(provider, now, send)] as const
+  })
+  return new Map(connections)
 }
 
 // Stored, so that a restart logs nobody out.

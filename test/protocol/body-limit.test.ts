@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { SiteClient } from '../support/cookie-jar.ts'
 import { sendBytes } from '../support/raw-connection.ts'
@@ -80,14 +81,31 @@ describe('headers', () => {
   })
 })
 
-describe.concurrent('a visitor who stops sending', { timeout: 40_000 }, () => {
+describe.concurrent('a visitor who stops', { timeout: 60_000 }, () => {
   it.each([
     ['within the headers', 15_000, () => 'GET / HTTP/1.1\r\nHost: x\r\n'],
     ['within the body', 25_000, () => `${head('/auth/login', 'Content-Length: 10')}x`],
   ])('%s is waited for %i ms at most', async (_, limit, start) => {
-    const { statuses, duration } = await sendBytes(server.url, start())
+    const { statuses, duration, text } = await sendBytes(server.url, start())
     expect(statuses).toEqual([408])
     expect(duration).toBeLessThan(limit)
+    expect(text).toMatch(/^content-security-policy: default-src 'none'/im)
+  })
+
+  // Node notices after 15 seconds without progress, and after 15 more where some was made first.
+  it.each([
+    ['a file', '/guide/typescript/', 100],
+    ['pages made on demand', '/lab/tamper/', 1000],
+  ])('and takes nothing of %s is waited for 40 s at most', async (_, path, times) => {
+    const { host, port } = new URL(server.url)
+    const socket = connect(Number(port), 'localhost').pause()
+    const begun = performance.now()
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(times))
+    // A socket that is not read does not notice its end: the log does.
+    const given = new RegExp(`"path":"${path}","status":200,"ms":[\\d.]+,"aborted":true`)
+    await expect.poll(() => server.output(), { timeout: 40_000, interval: 200 }).toMatch(given)
+    expect(performance.now() - begun).toBeGreaterThan(10_000)
+    socket.destroy()
   })
 })
 

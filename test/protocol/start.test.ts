@@ -34,6 +34,15 @@ describe('the start', () => {
   })
 })
 
+describe.skipIf(process.platform === 'win32')('a process that may open few files', () => {
+  it.each([256, 64])('starts, and serves pages: %i', async (openFiles) => {
+    const few = await startGenkan({ openFiles })
+    expect((await fetch(`${few.url}/guide/`)).status).toBe(200)
+    expect((await fetch(`${few.url}/demo/`)).status).toBe(200)
+    await few.stop()
+  })
+})
+
 describe('pages', () => {
   it.each([
     ['/nowhere/', 'en-US', 'en'],

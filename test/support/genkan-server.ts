@@ -12,6 +12,8 @@ export interface GenkanOptions {
   readonly env?: Readonly<Record<string, string>>
   /** An existing folder, left in place by `stop`. Without it, a temporary one. */
   readonly dataDir?: string
+  /** File descriptors that the process may have, on Unix; as many as this process without it. */
+  readonly openFiles?: number
 }
 
 export interface GenkanServer {
@@ -43,7 +45,7 @@ export async function startGenkan(options: GenkanOptions = {}): Promise<GenkanSe
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
   }
   const launch = async () => {
-    const started = spawnServer(env, printed)
+    const started = spawnServer(env, printed, options.openFiles)
     await untilHealthy(started, url, printed)
     return started
   }
@@ -83,8 +85,15 @@ export async function startRefused(
   return { exitCode: child.exitCode, output: printed.join('') }
 }
 
-function spawnServer(env: Record<string, string>, printed: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['src/serve.ts'], {
+function spawnServer(
+  env: Record<string, string>,
+  printed: string[],
+  openFiles?: number,
+): ChildProcess {
+  const server = [process.execPath, 'src/serve.ts']
+  const limited = ['sh', '-c', `ulimit -n ${openFiles}; exec "$@"`, 'sh', ...server]
+  const [command = '', ...args] = openFiles === undefined ? server : limited
+  const child = spawn(command, args, {
     cwd: projectRoot,
     // astro/tsconfigs augments ProcessEnv with required names.
     env: env as NodeJS.ProcessEnv,

@@ -1,5 +1,13 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 
+export interface SentRequest {
+  readonly method: string
+  /** The request target, sent as it is. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
 export interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
@@ -17,17 +25,25 @@ export class KeepAliveClient {
   }
 
   get(path: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+    return this.send({ method: 'GET', path, headers, body: '' })
+  }
+
+  send({ method, path, headers, body }: SentRequest): Promise<Answer> {
     const { hostname, port } = new URL(this.#origin)
+    const length = body === '' ? {} : { 'content-length': `${Buffer.byteLength(body)}` }
+    const all = { ...headers, ...length }
+    const options = { agent: this.#agent, hostname, port, method, path, headers: all }
     return new Promise((resolve, reject) => {
-      request({ agent: this.#agent, hostname, port, path, headers }, (response) => {
-        let body = ''
-        response.setEncoding('utf8').on('data', (text: string) => (body += text))
+      request(options, (response) => {
+        let received = ''
+        response.setEncoding('utf8').on('data', (text: string) => (received += text))
         response.on('error', reject).on('end', () => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
+          const { statusCode: status = 0, headers: answered } = response
+          resolve({ status, headers: answered, body: received })
         })
       })
         .on('error', reject)
-        .end()
+        .end(body)
     })
   }
 

@@ -1,6 +1,6 @@
-import type { APIRoute } from 'astro'
+import { endpoint } from '../../server/http/endpoint.ts'
 import { answerGoogleMetadata } from '../../server/labs/google-metadata-endpoint.ts'
 
 export const prerender = false
 
-export const GET: APIRoute = async () => answerGoogleMetadata()
+export const ALL = endpoint({ GET: answerGoogleMetadata, HEAD: answerGoogleMetadata })

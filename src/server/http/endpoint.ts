@@ -2,7 +2,7 @@ import type { APIContext, APIRoute } from 'astro'
 import { refusalJson } from '../login/refusal-response.ts'
 import type { Refusal } from '../login/refusal.ts'
 import { type Site, getSite } from '../site.ts'
-import { notCached } from './responses.ts'
+import { methodNotAllowed } from './responses.ts'
 
 /** Handles one method of an endpoint. */
 export type Handler = (
@@ -19,10 +19,7 @@ export function endpoint(handlers: Readonly<Record<string, Handler>>): APIRoute 
   return async (context) => {
     const { request, params } = context
     const handle = Object.hasOwn(handlers, request.method) ? handlers[request.method] : undefined
-    if (!handle) {
-      const headers = { allow: Object.keys(handlers).join(', '), ...notCached }
-      return new Response(null, { status: 405, headers })
-    }
+    if (!handle) return methodNotAllowed(Object.keys(handlers))
     const outcome = await handle(request, await getSite(), params)
     return outcome instanceof Response ? outcome : refuse(context, outcome)
   }

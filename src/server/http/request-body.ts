@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { plainText } from './plain-answer.ts'
 
 /** Body limit in bytes: the largest form has under 2 kB. */
 const sizeLimit = 16 * 1024
@@ -43,7 +44,7 @@ async function firstBytes(request: IncomingMessage): Promise<Buffer | 'too large
  * sends would reset the connection (TCP RST) and lose the response.
  */
 export function refuseBody(response: ServerResponse): void {
-  const text = `Content Too Large: at most ${sizeLimit} bytes\n`
+  const text = plainText(413, `send at most ${sizeLimit} bytes`)
   response.writeHead(413, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': text.length,

@@ -54,11 +54,12 @@ export class StaticFiles {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll(sep, '/'))
     const all = new Set(names)
-    const files = names.filter((name) => !isCompressed(name, all))
-    return new StaticFiles(
-      root,
-      await Promise.all(files.map((name) => readStatic(root, name, all))),
-    )
+    const files: StaticFile[] = []
+    // One after the other: all at once would take a file descriptor each.
+    for (const name of names) {
+      if (!isCompressed(name, all)) files.push(await readStatic(root, name, all))
+    }
+    return new StaticFiles(root, files)
   }
 
   /**

@@ -43,7 +43,7 @@ export async function interactionPage(
   const step = await interactions.current(uid, cookies)
   let excluded: Exclusion | undefined
   if (step && request.method === 'POST') {
-    const answer = await takeAnswer(await request.formData(), uid, cookies, site)
+    const answer = await takeAnswer(new URLSearchParams(await request.text()), uid, cookies, site)
     if (typeof answer === 'string') return seeOther(answer)
     excluded = answer?.excluded
   }
@@ -62,14 +62,14 @@ export async function interactionPage(
 }
 
 async function takeAnswer(
-  form: FormData,
+  form: URLSearchParams,
   uid: string,
   cookies: string,
   { practice: { interactions } }: Site,
 ): Promise<string | { readonly excluded: Exclusion } | undefined> {
   const account = form.get('account')
   if (form.has('cancel')) return interactions.cancel(uid, cookies)
-  if (typeof account === 'string') return interactions.chooseAccount(uid, cookies, account)
+  if (account !== null) return interactions.chooseAccount(uid, cookies, account)
   if (form.get('decision') === 'cancel') return interactions.cancel(uid, cookies)
   if (form.get('decision') === 'agree') return interactions.agree(uid, cookies)
   return undefined
