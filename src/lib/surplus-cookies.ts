@@ -29,15 +29,14 @@ export function surplusCookies(
   sent: readonly SentCookie[],
   { count, bytes }: CookieBound,
 ): readonly string[] {
-  const newestFirst = sent.toSorted((a, b) => (b.begunAt ?? 0) - (a.begunAt ?? 0))
+  const invalid = sent.filter(({ begunAt }) => begunAt === undefined)
+  const newestFirst = sent
+    .filter(({ begunAt }) => begunAt !== undefined)
+    .toSorted((a, b) => (b.begunAt ?? 0) - (a.begunAt ?? 0))
   let total = 0
-  const kept = newestFirst.filter((cookie, index) => {
+  const surplus = newestFirst.filter((cookie, index) => {
     total += cookieBytes(cookie)
-    return cookie.begunAt !== undefined && index < count && total <= bytes
+    return index >= count || total > bytes
   })
-  const surplus = newestFirst.filter((cookie) => !kept.includes(cookie))
-  return surplus
-    .toReversed()
-    .slice(0, mostAtOnce)
-    .map(({ name }) => name)
+  return [...invalid, ...surplus.toReversed()].slice(0, mostAtOnce).map(({ name }) => name)
 }

@@ -68,7 +68,9 @@ describe('two processes on one DATA_DIR', { timeout: 60_000 }, () => {
     const file = new DatabaseSync(join(directory, 'genkan.sqlite'), { readOnly: true })
     const begun = file.prepare(`SELECT count(*) AS count FROM record WHERE kind = 'practice:Grant'`)
     const before = Number(begun.get()?.count)
-    await expect.poll(() => begun.get()?.count, { interval: 1 }).toBeGreaterThan(before + 3)
+    await expect
+      .poll(() => begun.get()?.count, { interval: 1, timeout: 30_000 })
+      .toBeGreaterThan(before + 3)
     process.kill(Number(two.pid()), 'SIGKILL')
     await lost
     for (const client of await kept) {

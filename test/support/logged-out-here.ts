@@ -47,6 +47,8 @@ export async function expectLoggedOutHere(client: SiteClient): Promise<void> {
 
 function expectCookieDeleted(headers: Headers): void {
   expect(headers.getSetCookie()).toEqual([
-    expect.stringMatching(/^genkan_session=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/),
+    expect.stringMatching(
+      /^genkan_session=; Max-Age=0; Path=\/; HttpOnly; Priority=High; SameSite=Lax$/,
+    ),
   ])
 }

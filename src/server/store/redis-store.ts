@@ -60,7 +60,9 @@ export class RedisStore implements RecordStore {
   ): Promise<boolean> {
     const values = [JSON.stringify(before), JSON.stringify(after), `${Math.ceil(ttl * 1000)}`]
     const keys = [recordKey(kind, id), indexKey(kind)]
-    return (await this.#script(scripts.compareAndSet, keys, values)) === 1
+    const written = await this.#script(scripts.compareAndSet, keys, values)
+    this.#redis.wrote()
+    return written === 1
   }
 
   async compareAndDelete(kind: string, id: string, before: JsonObject): Promise<boolean> {
