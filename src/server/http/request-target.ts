@@ -32,16 +32,16 @@ export function originForm(target: string, hosts: readonly (string | undefined)[
 }
 
 /**
- * Normalizes a request target: in a path with an invalid percent escape (not UTF-8, or NUL) every
- * `%` becomes `%25`. The file server and Astro each handle such a path differently; now both answer
- * 404.
+ * Normalizes a request target, so that the file server and Astro read its path alike. In a path with
+ * an invalid percent escape (not UTF-8, or NUL) every `%` becomes `%25`. A last segment `.html` gets
+ * a slash behind it: Astro takes it for the extension of a page without a name, and fails.
  */
 export function wellFormed(target: string): string {
-  if (!target.includes('%')) return target
+  if (!target.includes('%') && !target.includes('/.html')) return target
   const [path = '', ...query] = target.split('?')
-  if (isDecodable(path) && !path.includes('%00')) return target
-  const escaped = path.replaceAll('%', '%25')
-  return [escaped, ...query].join('?')
+  const escaped = isDecodable(path) && !path.includes('%00') ? path : path.replaceAll('%', '%25')
+  const ending = decoded(escaped).endsWith('/.html') ? '/' : ''
+  return [escaped + ending, ...query].join('?')
 }
 
 /** A request's path, without the query: `/demo/` of `/demo/?a=1`. */
@@ -57,4 +57,11 @@ function isDecodable(path: string): boolean {
   } catch {
     return false
   }
+}
+
+/** As often as Astro decodes a path. */
+function decoded(path: string): string {
+  let text = path
+  for (let times = 0; times < 11 && isDecodable(text); times += 1) text = decodeURI(text)
+  return text
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { SentRequest } from '../keep-alive.ts'
 import { hostileText } from './hostile-text.ts'
 import { mutated, mutation } from './token-mutation.ts'
 
@@ -10,11 +11,6 @@ export interface Known {
   readonly session: string
   /** A session that was ended. */
   readonly ended: string
-}
-
-export interface GeneratedRequest {
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
 }
 
 /** Bytes that node:http agrees to send in a path, so that it is the server that has to judge them. */
@@ -69,7 +65,7 @@ function cookieHeader({ transactions, session, ended }: Known): fc.Arbitrary<str
 }
 
 /** A callback, or a question who is signed in, as no browser and no provider would send it. */
-export function generatedRequest(known: Known): fc.Arbitrary<GeneratedRequest> {
+export function generatedRequest(known: Known): fc.Arbitrary<SentRequest> {
   const provider = fc.oneof(
     { weight: 8, arbitrary: fc.constant('practice') },
     { weight: 1, arbitrary: fc.constantFrom('google', 'custom', '__proto__', '%00', '..%2f') },
@@ -87,7 +83,8 @@ export function generatedRequest(known: Known): fc.Arbitrary<GeneratedRequest> {
     { weight: 19, arbitrary: fc.constant('application/json') },
     { weight: 1, arbitrary: fc.constant('text/html') },
   )
-  return fc
-    .tuple(path, cookieHeader(known), accept)
-    .map(([target, cookie, type]) => ({ path: target, headers: { cookie, accept: type } }))
+  return fc.tuple(path, cookieHeader(known), accept).map(([target, cookie, type]) => ({
+    ...{ method: 'GET', path: target, body: '' },
+    headers: { cookie, accept: type },
+  }))
 }
