@@ -23,7 +23,13 @@ describe('a path that is none', () => {
     ...['http://evil.example/', 'http://evil.example/demo/'],
     ...['/.html', '/demo/.html', '/ja/.html', '/xx/%2ehtml', '/auth/.html'],
     ...['/practice/interaction/.html', '/practice/interaction/%252e%2568tml', '/practice/.html'],
-    ...['/auth/callback/.html', '/_server-islands/.html', '/_image/.html', '/lab/console/.html'],
+    ...[
+      '/auth/callback/.html',
+      '/practice/interaction/.html#',
+      '/_server-islands/.html',
+      '/_image/.html',
+      '/lab/console/.html',
+    ],
   ])('%s is a page that says so', async (target) => {
     const { statuses, text } = await get(target)
     expect(statuses).toHaveLength(1)
