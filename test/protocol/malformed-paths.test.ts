@@ -21,9 +21,15 @@ describe('a path that is none', () => {
     ...['/..%2f', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/../../etc/passwd'],
     ...['/a%0d%0aSet-Cookie:x=1', '/.env', '/..;/', '/[', '/^|{}', '*'],
     ...['http://evil.example/', 'http://evil.example/demo/'],
-    ...['/.html', '/demo/.html', '/lab/errors/.html', '/ja/lab/errors/%2ehtml', '/auth/.html'],
+    ...['/.html', '/demo/.html', '/ja/.html', '/xx/%2ehtml', '/auth/.html'],
     ...['/practice/interaction/.html', '/practice/interaction/%252e%2568tml', '/practice/.html'],
-    ...['/auth/callback/.html', '/_server-islands/.html', '/_image/.html', '/lab/console/.html'],
+    ...[
+      '/auth/callback/.html',
+      '/practice/interaction/.html#',
+      '/_server-islands/.html',
+      '/_image/.html',
+      '/lab/console/.html',
+    ],
   ])('%s is a page that says so', async (target) => {
     const { statuses, text } = await get(target)
     expect(statuses).toHaveLength(1)

@@ -34,13 +34,16 @@ export function originForm(target: string, hosts: readonly (string | undefined)[
 /**
  * Normalizes a request target, so that the file server and Astro read its path alike. In a path with
  * an invalid percent escape (not UTF-8, or NUL) every `%` becomes `%25`. A last segment `.html` gets
- * a slash behind it: Astro takes it for the extension of a page without a name, and fails.
+ * a slash behind it: Astro takes it for the extension of a page without a name, and fails. A `#`,
+ * which no target may hold (RFC 9112, 3.2), begins no fragment.
  */
 export function wellFormed(target: string): string {
-  if (!target.includes('%') && !target.includes('/.html')) return target
-  const [path = '', ...query] = target.split('?')
+  if (!/[%#]|\.html/.test(target)) return target
+  const [sent = '', ...query] = target.split('?')
+  const path = sent.replaceAll('#', '%23')
   const escaped = isDecodable(path) && !path.includes('%00') ? path : path.replaceAll('%', '%25')
-  const ending = decoded(escaped).endsWith('/.html') ? '/' : ''
+  // A URL parser takes a backslash for a slash.
+  const ending = /[/\\]\.html$/.test(decoded(escaped)) ? '/' : ''
   return [escaped + ending, ...query].join('?')
 }
 

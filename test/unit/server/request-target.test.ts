@@ -18,6 +18,8 @@ describe('a request target', () => {
     ['/%00', '/%2500'],
     ['/%E7%8E?a=%00?b', '/%25E7%258E?a=%00?b'],
     ['/%ff/.html', '/%25ff/.html/'],
+    ['/lab/errors\\.html', '/lab/errors\\.html/'],
+    ['/lab/errors/.html#?a=#', '/lab/errors/.html%23?a=#'],
   ])('that cannot is taken by its letters: %s', (target, letters) => {
     expect(wellFormed(target)).toBe(letters)
   })
