@@ -92,4 +92,19 @@ describe('the token inspector', () => {
     expect(await page.locator('[data-members=payload] li').count()).toBe(2000)
     expect(drawn < 2000 || drawn).toBe(true)
   })
+  it('shows no more than the start of a long value beside a check', async () => {
+    const page = await site.openPage({ locale: 'en-US' })
+    await page.goto('/concepts/id-token/')
+    await page.locator('#inspector-token').fill(tokenOf({ iss: 'https://id.example' }))
+    await page.locator('[data-members=payload] li').waitFor()
+    await page.locator('#inspector-issuer').evaluate((element, text) => {
+      ;(element as HTMLInputElement).value = text
+    }, 'a'.repeat(megabyte))
+    await page.locator('input[value=none]').check()
+    await page.getByRole('button', { name: 'Run the checks' }).click()
+    await page.locator('[data-result]').waitFor()
+    const issuer = await page.locator('li[data-check=issuer]').innerText()
+    expect(issuer).toContain(`${'a'.repeat(500)}…`)
+    expect(issuer).not.toContain('a'.repeat(501))
+  })
 })
