@@ -36,8 +36,9 @@ export function showsError(routePattern: string, pathname: string): boolean {
 /** The encoding of a form without files (HTML, 4.10.21.7). */
 export const formType = 'application/x-www-form-urlencoded'
 
-/** Whether the content of a request is declared as a form without files. */
+/** Whether the content of a request is declared as a form without files, or there is none. */
 export function isForm({ headers }: Pick<Request, 'headers'>): boolean {
-  const [type = ''] = (headers.get('content-type') ?? '').split(';', 1)
-  return type.trim().toLowerCase() === formType
+  const type = headers.get('content-type')
+  if (type !== null) return type.split(';', 1)[0]?.trim().toLowerCase() === formType
+  return !headers.has('transfer-encoding') && Number(headers.get('content-length') ?? 0) === 0
 }
