@@ -51,8 +51,8 @@ const errors: MiddlewareHandler = async ({ request, url }, next) => {
 
 /**
  * Middleware: what has no route here (404), and the methods of a page (405). Astro adds endpoints for
- * images, islands and actions, all below `/_`, where a file of ours would be no page; an action may
- * also be named in the query. The page of a fault is not found at its own address.
+ * images, islands and actions, all below `/_`, where a file of ours would be no page. The page of a
+ * fault is not found at its own address.
  */
 const routes: MiddlewareHandler = ({ routePattern, url, request }, next) => {
   if (showsError(routePattern, url.pathname)) return next()
@@ -60,8 +60,7 @@ const routes: MiddlewareHandler = ({ routePattern, url, request }, next) => {
   if (routePattern.startsWith('/_')) return notFound()
   const allowed = routeMethods(routePattern)
   if (allowed && !allowed.includes(request.method)) return methodNotAllowed(allowed)
-  const isAction = request.method === 'POST' && url.searchParams.has('_action')
-  return routePattern === '/500' || isAction ? notFound() : next()
+  return routePattern === '/500' ? notFound() : next()
 }
 
 /** Middleware: the encoding of our forms (415). Their handlers read the content as text. */

@@ -7,7 +7,7 @@ import { limitAnswer } from './server/http/answer-limits.ts'
 import { answerPlainly, answerUnreadable, protocolAnswer } from './server/http/plain-answer.ts'
 import { readBody, refuseBody } from './server/http/request-body.ts'
 import { RequestLog } from './server/http/request-log.ts'
-import { originForm, pathOf, wellFormed } from './server/http/request-target.ts'
+import { namesAction, originForm, pathOf, wellFormed } from './server/http/request-target.ts'
 import { fileHeaders, responseHeaders } from './server/http/response-headers.ts'
 import { StaticFiles } from './server/http/static-files.ts'
 
@@ -79,6 +79,8 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   if (body === 'cut off') return
   if (body === 'too large') return refuseBody(response)
   if (file) return files.serve(request, response, file)
+  // There are no actions: below `/_` nothing is found, and the query is gone.
+  if (request.method === 'POST' && namesAction(request.url)) request.url = '/_actions/'
   // The constructor of `Request` throws for TRACE. Under a name that no route takes it gets 405.
   if (request.method === 'TRACE') request.method = 'X-TRACE'
   const locals: Pick<App.Locals, 'whenSent'> = {

@@ -47,6 +47,14 @@ export function wellFormed(target: string): string {
   return [escaped + ending, ...query].join('?')
 }
 
+/**
+ * Whether Astro would run an action for a form posted to this target: one that the query names. Of an
+ * action whose name does not decode it makes a 500, on the page of an error too.
+ */
+export function namesAction(target: string): boolean {
+  return new URLSearchParams(target.slice(pathOf(target).length)).has('_action')
+}
+
 /** A request's path, without the query: `/demo/` of `/demo/?a=1`. */
 export function pathOf(target: string): string {
   const end = target.indexOf('?')
