@@ -42,22 +42,24 @@ export class Sessions {
     return setCookie(this.#name, sealed, ttl, this.#siteUrl)
   }
 
+  /** A live session; undefined once it has ended, here or on another instance. */
   async find(cookies: Cookies): Promise<SessionRecord | undefined> {
-    const id = await this.idOf(cookies)
-    return id === undefined ? undefined : this.get(id)
+    const id = await this.#idOf(cookies)
+    return id === undefined ? undefined : this.#get(id)
   }
 
   /** The session with the messages of its login. */
   async findLogin(cookies: Cookies): Promise<LoginRecord | undefined> {
-    const id = await this.idOf(cookies)
-    const record = id === undefined ? undefined : await this.get(id)
+    const id = await this.#idOf(cookies)
+    const record = id === undefined ? undefined : await this.#get(id)
     if (id === undefined || !record) return undefined
-    return { ...record, transcript: await this.transcriptOf(id) }
+    const kept = await this.#store.get(transcriptKind, id)
+    return { ...record, transcript: (kept?.transcript ?? []) as object as Transcript }
   }
 
   /** @returns the Set-Cookie header that ends the session in the browser */
   async end(cookies: Cookies): Promise<string> {
-    const id = await this.idOf(cookies)
+    const id = await this.#idOf(cookies)
     if (id !== undefined) {
       await Promise.all([
         this.#store.delete(sessionKind, id),
@@ -72,23 +74,15 @@ export class Sessions {
     return setCookie(this.#name, '', 0, this.#siteUrl)
   }
 
-  /** The id in the cookie. Only the store knows whether that session is still live. */
-  async idOf(cookies: Cookies): Promise<string | undefined> {
+  async #idOf(cookies: Cookies): Promise<string | undefined> {
     const sealed = cookies[this.#name]
     if (sealed === undefined) return undefined
     const content = await this.#sealer.open('session', sealed)
     return typeof content === 'object' && typeof content.id === 'string' ? content.id : undefined
   }
 
-  /** A live session; undefined once it has ended, here or on another instance. */
-  async get(id: string): Promise<SessionRecord | undefined> {
+  async #get(id: string): Promise<SessionRecord | undefined> {
     return (await this.#store.get(sessionKind, id)) as SessionRecord | undefined
-  }
-
-  /** The messages of the login that began a session; none once it has ended. */
-  async transcriptOf(id: string): Promise<Transcript> {
-    const record = await this.#store.get(transcriptKind, id)
-    return (record?.transcript ?? []) as object as Transcript
   }
 
   get #name(): string {
