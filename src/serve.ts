@@ -20,8 +20,13 @@ const timeLimits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 2_000,
+}
+const serverOptions = {
+  ...timeLimits,
   // Node's own answer would lack the security headers.
   requireHostHeader: false,
+  // No stream for a body that was not announced: a tenth of the work of a built file.
+  optimizeEmptyRequests: true,
 }
 /** Time-outs in milliseconds for a client that takes none of an answer, or not the whole. */
 const answerLimits = { stalled: 15_000, whole: 60_000 }
@@ -39,7 +44,7 @@ const compress = compression({
   filter: (_request, response) => /html/.test(String(response.getHeader('content-type'))),
 })
 
-const server = createServer(timeLimits, handle)
+const server = createServer(serverOptions, handle)
 server.setTimeout(answerLimits.stalled)
 server.on('checkExpectation', handle)
 server.on('clientError', (error, socket) => {
