@@ -87,8 +87,8 @@ describe('the rate limit', () => {
     expect(await flood(url, 1900, address)).toEqual({ 401: 1900 })
     const posted = await flood('/practice/O/oauth2/v2/auth/', 200, address, { method: 'POST' })
     expect(posted).toMatchObject({ 429: 100 })
-    const screens = await flood('/practice/interaction/x', 650, () => '203.0.113.21')
-    expect(screens).toEqual({ 400: 600, 429: 50 })
+    const screens = await flood('/practice/interaction/x', 1250, () => '203.0.113.21')
+    expect(screens).toEqual({ 400: 1200, 429: 50 })
   })
 
   it('says in either form what happened and how long to wait', async () => {

@@ -32,12 +32,12 @@ export function visitorAddress(
 function limitOf({ routePattern, params }: APIContext): RateLimited | undefined {
   // The labs sign and verify on demand, which costs as much as a login.
   if (/^\/auth\/|\/lab\//.test(routePattern)) return 'auth'
-  if (routePattern === '/practice/interaction/[uid]') return 'auth'
+  if (routePattern === '/practice/interaction/[uid]') return 'interaction'
   if (routePattern !== '/practice/[...path]') return undefined
   const path = params.path ?? ''
   if (/^token\/?$/i.test(path)) return 'token'
   if (/^o\/oauth2\/v2\/auth\/?$/i.test(path)) return 'authorization'
-  return /^o\/oauth2\/v2\/auth\//i.test(path) ? 'auth' : undefined
+  return /^o\/oauth2\/v2\/auth\//i.test(path) ? 'interaction' : undefined
 }
 
 function isDemoClient({ headers }: Request, secret: string): boolean {

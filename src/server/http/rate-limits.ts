@@ -18,6 +18,8 @@ const limits = {
   auth: { points: 600, duration: 60 },
   // Each authorization request is stored for half an hour, whether anybody answers it or not.
   authorization: { points: 2000, duration: 60 * 60 },
+  // Screens and returns of the practice provider: six to a login.
+  interaction: { points: 1200, duration: 60 },
   token: { points: 600, duration: 60 },
   registration: { points: 200, duration: 60 * 60 },
 } as const
