@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { idTokenCheckNames } from '../../src/lib/oidc/check-names.ts'
 import { expectNoAxeViolations } from '../support/browser.ts'
 import { siteInBrowser } from '../support/site-in-browser.ts'
 
 const site = siteInBrowser()
 
+const count = idTokenCheckNames.length
 const words = {
   en: {
     locale: 'en-US',
@@ -11,7 +13,7 @@ const words = {
     send: 'Send both requests',
     came: 'An id_token came with it',
     none: 'No id_token',
-    knows: /Who logged in.*11 checks, none failed\./,
+    knows: new RegExp(`Who logged in.*\\b${count} checks, none failed\\.`),
     nothing: /That somebody allowed something/,
     away: /This server did not answer/,
     limited: /Too many requests from your address/,
@@ -22,7 +24,7 @@ const words = {
     send: '2つのリクエストを送る',
     came: 'id_tokenが付いています',
     none: 'id_tokenはありません',
-    knows: /誰が、.*11個の検証を行い、失敗はありませんでした。/,
+    knows: new RegExp(`誰が、.*${count}個の検証を行い、失敗はありませんでした。`),
     nothing: /誰かが何かを許可した/,
     away: /このサーバーから応答がありません/,
     limited: /同じアドレスからのリクエストが多すぎます/,

@@ -1,15 +1,17 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { idTokenCheckNames } from '../../src/lib/oidc/check-names.ts'
 import { type PageOptions, expectNoAxeViolations } from '../support/browser.ts'
 import { siteInBrowser } from '../support/site-in-browser.ts'
 
 const site = siteInBrowser()
 
+const count = idTokenCheckNames.length
 const words = {
   en: {
     locale: 'en-US',
     path: '/lab/tamper/',
-    believed: /Believed: 11 checks, none failed/,
+    believed: new RegExp(`Believed: ${count} checks, none failed`),
     judge: 'Judge this token',
     lie: 'Another app’s token',
     caught: /Refused: the check “Audience” caught it/,
@@ -19,7 +21,7 @@ const words = {
   ja: {
     locale: 'ja-JP',
     path: '/ja/lab/tamper/',
-    believed: /11個の検証に失敗なし/,
+    believed: new RegExp(`${count}個の検証に失敗なし`),
     judge: 'このトークンを判定する',
     lie: '別のアプリのトークン',
     caught: /「宛先」の検証が見破りました/,
