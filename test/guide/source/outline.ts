@@ -1,5 +1,5 @@
-import { type Language, languages } from '../../../src/lib/i18n/languages.ts'
-import { type SourcePage, resolveImport } from './guide-pages.ts'
+import { type Language, languages, rootLanguage } from '../../../src/lib/i18n/languages.ts'
+import { type SourcePage, projectFile, resolveImport } from './guide-pages.ts'
 import {
   type PageAttribute,
   type PageNode,
@@ -102,6 +102,25 @@ const catalogueFile = new RegExp(String.raw`/(?:${tags})\.json$`)
 
 function withoutLanguage(file: string): string {
   return file.replace(taggedFile, '').replace(catalogueFile, '/*.json')
+}
+
+/** Imports of a page that exist in its own language, but are of another one. */
+export function foreignImports({ language, path, source }: SourcePage): string[] {
+  const files = [...source.matchAll(/^import\s[^'"]+?from\s+['"]([^'"?]+)/gm)].map(
+    ([, specifier = '']) => resolveImport(path, specifier),
+  )
+  return files.flatMap((file) => {
+    const own = fileIn(language, file)
+    return own === file ? [] : [`${path}: imports ${file}, not ${own}`]
+  })
+}
+
+/** The same file in a language: `main.ja.py` for `main.py`, where there is one. */
+function fileIn(language: Language, file: string): string {
+  if (catalogueFile.test(file)) return file.replace(catalogueFile, `/${language}.json`)
+  const bare = file.replace(taggedFile, '')
+  const tagged = bare.replace(/(?=\.[^./]+$)/, `.${language}`)
+  return language !== rootLanguage && projectFile(tagged) !== undefined ? tagged : bare
 }
 
 function partsOf(node: PageNode, imports: ReadonlyMap<string, string>): Part[] {

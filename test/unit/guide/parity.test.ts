@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Language, languages, rootLanguage } from '../../../src/lib/i18n/languages.ts'
 import { type SourcePage, guidePages } from '../../guide/source/guide-pages.ts'
-import { outlineOf } from '../../guide/source/outline.ts'
+import { foreignImports, outlineOf } from '../../guide/source/outline.ts'
 import { differences, frontmatterFaults, lonelyPages } from '../../guide/source/parity.ts'
 
 const outlines = guidePages().map(outlineOf)
@@ -17,6 +17,13 @@ describe('the languages of the guide', () => {
   it.each(outlines.map((page) => [page.path, page] as const))('%s says what it is', (_, page) => {
     expect(frontmatterFaults(page)).toEqual([])
   })
+
+  it.each(guidePages().map((page) => [page.path, page] as const))(
+    '%s imports what is in its own language',
+    (_, page) => {
+      expect(foreignImports(page)).toEqual([])
+    },
+  )
 
   const pairs = roots.flatMap((root) => others.map((other) => ({ slug: root.slug, other, root })))
   it.each(pairs)('$slug says the same in $other', ({ slug, other, root }) => {
@@ -110,6 +117,21 @@ Hello
     expect(differing('', '', ja)).toEqual([
       expect.stringContaining('imports: en has @astrojs/starlight/components#Code'),
     ])
+  })
+
+  it.each([
+    ['en', '~/content/i18n/ja.json', 'src/content/i18n/ja.json, not src/content/i18n/en.json'],
+    ['ja', '~/content/i18n/en.json', 'src/content/i18n/en.json, not src/content/i18n/ja.json'],
+    ['en', '~samples/streamlit/main.ja.py?raw', 'main.ja.py, not samples/streamlit/main.py'],
+    ['ja', '~samples/streamlit/main.py?raw', 'main.py, not samples/streamlit/main.ja.py'],
+  ] as const)('finds on a page in %s the import %s', (language, specifier, message) => {
+    const page = written(language, '', `${head}import text from '${specifier}'\n`)
+    expect(foreignImports(page)).toEqual([expect.stringContaining(message)])
+  })
+
+  it('lets a page import a file that has no version in its language', () => {
+    const page = written('ja', '', `${head}import text from '~samples/fastapi/main.py?raw'\n`)
+    expect(foreignImports(page)).toEqual([])
   })
 
   it('finds another date', () => {
