@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { languageOfPath } from '../lib/i18n/languages.ts'
+import { splitFiles } from './split-files.mjs'
 
 /**
  * A page of the guide as Astro built it.
  * @typedef {object} Page
  * @property {URL} file
  * @property {string} html
+ * @property {string} language
  * @property {string[]} scripts URL paths of its module scripts, in order, without duplicates
  * @property {string[]} styles URL paths of its style sheets, likewise
  */
@@ -69,10 +72,13 @@ async function guidePages(dir) {
   const pages = []
   for (const name of await readdir(dir, { recursive: true })) {
     if (!name.endsWith('.html')) continue
-    const file = new URL(name.replaceAll('\\', '/'), dir)
+    const path = name.replaceAll('\\', '/')
+    const file = new URL(path, dir)
     const html = await readFile(file, 'utf8')
     if (!html.includes('<site-search')) continue
-    pages.push({ file, html, scripts: pathsIn(html, scriptTag), styles: pathsIn(html, styleTag) })
+    const language = languageOfPath(`/${path}`)
+    const files = { scripts: pathsIn(html, scriptTag), styles: pathsIn(html, styleTag) }
+    pages.push({ file, html, language, ...files })
   }
   if (pages.length === 0) throw new Error('No page of the guide was found')
   return pages
@@ -87,27 +93,13 @@ function pathsIn(html, tag) {
 }
 
 /**
- * Splits the pages' files into those that half of the pages have, or more, and each page's own.
- * @param {readonly Page[]} pages
- * @param {'scripts' | 'styles'} kind
- */
-function split(pages, kind) {
-  const isShared = (/** @type {string} */ path) =>
-    2 * pages.filter((page) => page[kind].includes(path)).length >= pages.length
-  return {
-    shared: [...new Set(pages.flatMap((page) => page[kind].filter(isShared)))],
-    ownOf: (/** @type {Page} */ page) => page[kind].filter((path) => !isShared(path)),
-  }
-}
-
-/**
  * Concatenates style sheets, in the order in which the pages have them.
  * @param {readonly Page[]} pages
  * @param {URL} dir
  * @returns {Promise<(page: Page) => string>} gives the tags for a page
  */
 async function bundleStyles(pages, dir) {
-  const { shared, ownOf } = split(pages, 'styles')
+  const { shared, ownOf } = splitFiles(pages, 'styles')
   /** @type {Map<string, string>} */
   const tags = new Map([['', '']])
   for (const paths of [shared, ...pages.map(ownOf)].filter((list) => !tags.has(list.join()))) {
@@ -128,7 +120,7 @@ async function bundleStyles(pages, dir) {
  * @returns {Promise<(page: Page) => string>} gives the tags for a page
  */
 async function bundleScripts(pages, root) {
-  const { shared, ownOf } = split(pages, 'scripts')
+  const { shared, ownOf } = splitFiles(pages, 'scripts')
   const entryOf = (/** @type {Page} */ page) => ['guide-entry', ...shared, ...ownOf(page)].join(' ')
   const entries = new Set(pages.map(entryOf))
   const importing = (/** @type {string} */ path) => `import ${JSON.stringify(root + path.slice(1))}`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { languages, localizedPath } from '../../src/lib/i18n/languages.ts'
 import { siteInBrowser } from '../support/site-in-browser.ts'
 import { builtPaths } from './built/built-pages.ts'
 import { type PageResponse, weigh } from './built/page-weight.ts'
@@ -23,8 +24,10 @@ const viewport = { width: 1280, height: 1440 }
 
 const site = siteInBrowser()
 
+const demos = languages.map((language) => localizedPath('/demo/', language))
+
 describe('a first visit stays within its budget:', () => {
-  it.each([...builtPaths(), '/demo/', '/ja/demo/'])('%s', async (path) => {
+  it.each([...builtPaths(), ...demos])('%s', async (path) => {
     const page = await site.openPage({ viewport })
     const responses = await weigh(page, path)
     await page.context().close()
