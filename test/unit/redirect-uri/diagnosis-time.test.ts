@@ -4,6 +4,11 @@ import { comparedLimit, diagnose } from '../../../src/lib/redirect-uri/diagnose.
 import { differenceRows } from '../../../src/lib/redirect-uri/difference-rows.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 
+/**
+ * Milliseconds. It takes 1.7 at most on a quiet machine (1 December 2026, 2 cores), up to twice that on
+ * a busy one; a comparison with each URI in full took 8 to 25.
+ */
+const limit = 6
 const start = 'https://app.example.com/'
 const long = (piece: string, length: number = limits.uri) => piece.repeat(length).slice(0, length)
 /** As many redirect URIs as a client may have, each as long as it may be. */
@@ -32,20 +37,23 @@ const sent: readonly (readonly [string, (piece: string) => string])[] = [
 ]
 
 describe('the diagnosis of the mismatch page', () => {
-  it.each(sent)('takes under 2 ms for %s, against 20 URIs of 500 characters', (_, uriOf) => {
-    const slow: string[] = []
-    for (const piece of pieces) {
-      const [all, uri] = [registered(piece), uriOf(piece)]
-      const work = () => {
-        const diagnosis = diagnose(all, uri)
-        if (diagnosis) differenceRows(diagnosis.runs)
+  it.each(sent)(
+    'takes a few milliseconds for %s, against 20 URIs of 500 characters',
+    (_, uriOf) => {
+      const slow: string[] = []
+      for (const piece of pieces) {
+        const [all, uri] = [registered(piece), uriOf(piece)]
+        const work = () => {
+          const diagnosis = diagnose(all, uri)
+          if (diagnosis) differenceRows(diagnosis.runs)
+        }
+        work()
+        const spent = cpuTime(work, 20)
+        if (spent >= limit) slow.push(`${JSON.stringify(piece)}: ${spent} ms`)
       }
-      work()
-      const spent = cpuTime(work, 20)
-      if (spent >= 2) slow.push(`${JSON.stringify(piece)}: ${spent} ms`)
-    }
-    expect(slow).toEqual([])
-  })
+      expect(slow).toEqual([])
+    },
+  )
 
   it('finds two changes that lie far apart in long URIs', () => {
     const all = registered('abc')
