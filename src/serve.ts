@@ -78,6 +78,8 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   response.setHeader('Cache-Control', 'no-store')
   const answer = protocolAnswer(request)
   if (answer) return answerPlainly(response, answer)
+  // A target that is no path would become part of the host: `x@evil`.
+  if (!request.url.startsWith('/')) request.url = `/${request.url}`
   // From here on the host is ours: the client can write anything into its header.
   request.headers.host = publicHost
   const body = await readBody(request)

@@ -21,7 +21,7 @@ describe('a path that is none', () => {
     ...['/..%2f', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/../../etc/passwd'],
     ...['/a%0d%0aSet-Cookie:x=1', '/.env', '/..;/', '/[', '/^|{}', '*'],
     ...['http://evil.example/', 'http://evil.example/demo/'],
-    ...['/.html', '/demo/.html', '/ja/.html', '/xx/%2ehtml', '/auth/.html'],
+    ...['*kl@x/', '/.html', '/demo/.html', '/ja/.html', '/xx/%2ehtml', '/auth/.html'],
     ...['/practice/interaction/.html', '/practice/interaction/%252e%2568tml', '/practice/.html'],
     ...[
       '/auth/callback/.html',
